@@ -1,0 +1,230 @@
+"""What is on the screen at each place of the conversation. Turns a state into what to say; changes nothing."""
+
+from bot import taps
+from bot.effects import Ask, Button, Effect, Say
+from bot.form import Chapter, Choice, Form, Question
+from bot.speech import MOST_BUTTONS
+from bot.state import (
+    Asking,
+    Choosing,
+    Confirming,
+    Consenting,
+    Declined,
+    Idle,
+    New,
+    Paused,
+    Picking,
+    Placing,
+    State,
+    Talking,
+)
+
+TICK = "✓"
+NOT_SAID = "unsaid"
+
+
+def minor(state: State) -> bool:
+    """Who does not tell an age is treated as one who needs the guardian's leave."""
+    return state.profile.age in ("11-19", NOT_SAID)
+
+
+def pupil(state: State) -> bool:
+    return state.profile.age == "11-19"
+
+
+def you(state: State, form: Form) -> str:
+    role = form.roles.get(state.profile.role)
+    if pupil(state):
+        return "น้อง"
+    return role.address if role and role.address != "น้อง" else "ท่าน"
+
+
+def say(state: State, form: Form, phrase: str, *buttons: Button, **slots: str) -> Say:
+    return Say(phrase, {"you": you(state, form), **slots}, buttons)
+
+
+def tap(state: State, form: Form, where: str, what: str, label: str) -> Button:
+    return taps.button(label, form.version, where, what, state.turn)
+
+
+def do(state: State, form: Form, *commands: str) -> tuple[Button, ...]:
+    """Buttons for commands. Those that only make sense at this question carry its id."""
+    place = state.place
+    here = place.question if isinstance(place, Asking) else taps.DO
+    return tuple(tap(state, form, here, "!" + c, form.buttons[c]) for c in commands)
+
+
+def reading(question: Question, state: State, form: Form) -> tuple[str, str]:
+    """The question and its hint in the words for this person."""
+    young = pupil(state)
+    text = question.pupil if young and question.pupil else question.text
+    hint = question.pupil_hint if young and question.pupil else question.hint
+    return text.replace("{you}", you(state, form)), hint.replace("{you}", you(state, form))
+
+
+def screen(state: State, form: Form) -> tuple[Effect, ...]:
+    match state.place:
+        case New():
+            return ()
+        case Consenting():
+            return (consent_card(state, form),)
+        case Declined():
+            return (
+                say(state, form, "declined", tap(state, form, taps.CONSENT, "again", form.buttons["rejoin"])),
+            )
+        case Placing(field):
+            return (_placing_card(field, state, form),)
+        case Asking() as asking:
+            return question_card(asking, state, form)
+        case Choosing():
+            return (_menu(state, form),)
+        case Idle():
+            return (say(state, form, "idle", *do(state, form, "menu", "my_data", "help")),)
+        case Talking(asked=True) as talking:
+            return (_focus_card(talking, state, form),)
+        case Talking():
+            return (say(state, form, "listening", *do(state, form, "next")),)
+        case Picking(slots):
+            return (_picking_card(slots, state, form),)
+        case Confirming(what):
+            return (_confirming_card(what, state, form),)
+        case Paused():
+            return (say(state, form, "paused", *do(state, form, "start", "my_data", "help")),)
+
+
+def consent_buttons(state: State, form: Form) -> tuple[Button, ...]:
+    choices = (("yes", "consent_yes"), ("no", "consent_no"), ("full", "consent_full"))
+    return tuple(tap(state, form, taps.CONSENT, what, form.buttons[label]) for what, label in choices)
+
+
+def consent_card(state: State, form: Form, note: str = "") -> Ask:
+    """No numbered options here: only the button or the word itself is consent."""
+    text = form.consent.notice + "\n\n" + form.consent.question
+    hint = "\n".join(filter(None, (form.phrases["hint_consent"], note)))
+    return Ask(text, hint, (), consent_buttons(state, form))
+
+
+def placing_choices(field: str, state: State, form: Form) -> tuple[Choice, ...]:
+    """What can be picked at a profile question; "not said" comes last where there is room for it."""
+    unsaid = Choice(NOT_SAID, form.buttons["unsaid"])
+    match field:
+        case "age":
+            return tuple(Choice(a.code, a.label) for a in form.ages.values())
+        case "leave":
+            return (Choice("yes", form.buttons["leave_yes"]), Choice("no", form.buttons["leave_no"]))
+        case "role":
+            return tuple(Choice(r.code, r.label) for r in form.roles.values())
+        case "zone":
+            return (*(Choice(z.code, z.label) for z in form.zones.values()), unsaid)
+        case _:
+            within = form.zones.get(state.profile.zone)
+            inside = [d for d in form.districts.values() if within and d.zone == within.code]
+            return (*(Choice(d.code, d.label) for d in inside), unsaid)
+
+
+def _placing_card(field: str, state: State, form: Form) -> Ask:
+    choices = placing_choices(field, state, form)
+    buttons = [tap(state, form, field, c.code, c.label) for c in choices]
+    if field == "district":
+        buttons.append(tap(state, form, field, "!back", form.buttons["other_zone"]))
+    text = form.phrases[f"ask_{field}"].replace("{you}", you(state, form))
+    hint = form.phrases.get(f"hint_{field}", "")
+    return Ask(text, hint, tuple(c.label for c in choices), tuple(buttons[:MOST_BUTTONS]))
+
+
+def question_card(asking: Asking, state: State, form: Form) -> tuple[Effect, ...]:
+    question = form.questions[asking.question]
+    text, hint = reading(question, state, form)
+    options = tuple(_ticked(c, asking) for c in question.choices)
+    card = Ask(text, hint, options, question_buttons(asking, state, form), asking.index + 1, len(asking.path))
+    return (say(state, form, "no_names"), card) if question.gently else (card,)
+
+
+def note(asking: Asking, state: State, form: Form, phrase: str, *buttons: Button, **slots: str) -> Ask:
+    """A word about the open question that is not its card; its place in the path stays visible."""
+    text = form.phrases[phrase].format_map({"you": you(state, form), **slots})
+    return Ask(text, "", (), buttons, asking.index + 1, len(asking.path))
+
+
+def question_buttons(asking: Asking, state: State, form: Form) -> tuple[Button, ...]:
+    question = form.questions[asking.question]
+    own = [tap(state, form, question.id, c.code, _ticked(c, asking)) for c in question.choices]
+    if question.kind == "choices":
+        own += do(state, form, "done")
+    ways = ["skip"] + (["more"] if state.before else []) + ["back", "pause", "help"]
+    return (*own, *do(state, form, *ways))[:MOST_BUTTONS]
+
+
+def _ticked(choice: Choice, asking: Asking) -> str:
+    return TICK + choice.label if choice.code in asking.chosen else choice.label
+
+
+def open_questions(chapter: Chapter, state: State, form: Form) -> tuple[str, ...]:
+    """The chapter's questions that this person can be asked and has not answered."""
+    return tuple(q for q in chapter.questions if q not in state.answered and suits(form.questions[q], state))
+
+
+def suits(question: Question, state: State) -> bool:
+    """Young people stay anonymous: nothing that could point at their school is asked."""
+    if question.profile and minor(state):
+        return False
+    return not question.roles or state.profile.role in question.roles
+
+
+def menu_chapters(state: State, form: Form) -> tuple[Chapter, ...]:
+    rest = (c for c in form.chapters.values() if c.id != form.first)
+    return tuple(c for c in rest if open_questions(c, state, form))
+
+
+def _menu(state: State, form: Form) -> Effect:
+    chapters = menu_chapters(state, form)
+    if not chapters:
+        return say(state, form, "all_done", *do(state, form, "my_data", "edit", "results"))
+    options = [f"{c.title} ({len(open_questions(c, state, form))} ข้อ)" for c in chapters]
+    buttons = [tap(state, form, taps.MENU, c.id, c.button) for c in chapters]
+    buttons.append(tap(state, form, taps.MENU, "enough", form.buttons["enough"]))
+    more = do(state, form, "more") if state.before else ()
+    text = form.phrases["menu"].replace("{you}", you(state, form))
+    return Ask(
+        text,
+        form.phrases["menu_hint"],
+        (*options, form.buttons["enough"]),
+        (*buttons, *more, *do(state, form, "my_data", "help")),
+    )
+
+
+def _focus_card(talking: Talking, state: State, form: Form) -> Ask:
+    titles = tuple(form.phrases[f"focus{n}"] for n in (1, 2, 3))
+    guessed = talking.focus in (1, 2, 3)
+    text = form.phrases["focus_guess" if guessed else "focus_which"]
+    text = text.replace("{focus}", titles[talking.focus - 1] if guessed else "").replace(
+        "{you}", you(state, form)
+    )
+    yes = [("yes", form.buttons["focus_yes"])] if guessed else []
+    pairs = [*yes, *((str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3))]
+    buttons = tuple(tap(state, form, taps.FOCUS, what, label) for what, label in pairs)
+    unsure = tap(state, form, taps.FOCUS, "0", form.buttons["focus0"])
+    return Ask(text, "", titles, (*buttons, unsure))
+
+
+def _picking_card(slots: tuple[str, ...], state: State, form: Form) -> Ask:
+    texts = tuple(slot_title(slot, state, form) for slot in slots)
+    buttons = [
+        tap(state, form, taps.PICK, slot, form.buttons["pick"].replace("{n}", str(n)))
+        for n, slot in enumerate(slots, 1)
+    ]
+    return Ask(form.phrases["pick"], "", texts, (*buttons, *do(state, form, "keep")))
+
+
+def slot_title(slot: str, state: State, form: Form) -> str:
+    question = form.questions.get(slot)
+    if not question:
+        return form.phrases["free_title"]
+    return reading(question, state, form)[0]
+
+
+def _confirming_card(what: str, state: State, form: Form) -> Ask:
+    yes = tap(state, form, taps.CONFIRM, what, form.buttons[f"yes_{what}"])
+    no = tap(state, form, taps.CONFIRM, "no", form.buttons["no"])
+    text = form.phrases[f"confirm_{what}"].replace("{you}", you(state, form))
+    return Ask(text, "", (yes.label, no.label), (yes, no))

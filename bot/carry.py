@@ -1,0 +1,85 @@
+"""A saved state meets today's questionnaire. Questions that are gone are left out; no answer and no consent is touched.
+
+Also keeps `step` total: whatever JSON a state came from, what leaves here fits the form.
+"""
+
+from dataclasses import replace
+
+from bot.form import Form
+from bot.state import (
+    Asking,
+    Choosing,
+    Confirming,
+    Consenting,
+    Declined,
+    Idle,
+    New,
+    Paused,
+    Picking,
+    Place,
+    Placing,
+    State,
+    Talking,
+)
+
+FIELDS = ("age", "leave", "role", "zone", "district")
+CONFIRMABLE = ("restart", "delete", "erase", "withdraw")
+
+
+def carried(state: State, form: Form) -> State:
+    """The same state where it fits; `version` becomes the form's."""
+    return replace(
+        state,
+        place=_place(state.place, form),
+        answered=_known(state.answered, form),
+        skipped=_known(state.skipped, form),
+        before=state.before if _slot(state.before, form) else "",
+        version=form.version,
+    )
+
+
+def _known(questions: tuple[str, ...], form: Form) -> tuple[str, ...]:
+    return tuple(q for q in questions if q in form.questions)
+
+
+def _slot(slot: str, form: Form) -> bool:
+    return slot in form.questions or slot.startswith("free.")
+
+
+def _place(place: Place, form: Form) -> Place:
+    match place:
+        case Asking():
+            return _asking(place, form)
+        case Placing(field):
+            return place if field in FIELDS else Idle()
+        case Talking(slot):
+            return place if slot.startswith("free.") else Idle()
+        case Picking(slots, then):
+            return (
+                Picking(_known(slots, form), _under(then, form))
+                if _known(slots, form)
+                else _under(then, form)
+            )
+        case Confirming(what, then):
+            return Confirming(what, _under(then, form)) if what in CONFIRMABLE else _under(then, form)
+        case Paused(then):
+            return Paused(_under(then, form))
+        case New() | Consenting() | Declined() | Choosing() | Idle():
+            return place
+
+
+def _under(then: Place, form: Form) -> Place:
+    """What waits below a pause or a question about the conversation is never such a thing itself."""
+    while isinstance(then, Picking | Confirming | Paused):
+        then = then.then
+    return _place(then, form)
+
+
+def _asking(asking: Asking, form: Form) -> Place:
+    path = _known(asking.path, form)
+    if asking.question in path:
+        return replace(asking, path=path, index=path.index(asking.question))
+    if asking.question in form.questions:
+        return replace(asking, path=(asking.question,), index=0)
+    ahead = _known(asking.path[max(asking.index, 0) :], form)
+    return Asking(ahead[0], asking.chapter, path, path.index(ahead[0])) if ahead else Choosing()

@@ -1,0 +1,31 @@
+"""What a person typed, read as one of the choices on the screen: by number, by label, by another way to say it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.form import Choice
+from bot.words import key, number
+
+_BETWEEN_NUMBERS = re.compile(r"[\s,/+]+|และ|กับ")
+_LABEL_END = re.compile(r"\s*[(（].*$")
+
+
+def chosen_by_text(text: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Empty when the text is not wholly a choice; several only for several numbers ("1 3", "๑,๓")."""
+    spoken = key(text)
+    if not spoken:
+        return ()
+    for choice in choices:
+        if spoken in {key(choice.label), key(_LABEL_END.sub("", choice.label)), *map(key, choice.says)}:
+            return (choice,)
+    return _by_numbers(text, choices)
+
+
+def _by_numbers(text: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    whole = number(text)
+    numbers = (
+        [whole] if whole else [number(part) for part in _BETWEEN_NUMBERS.split(text[:60].strip()) if part]
+    )
+    if not numbers or not all(n and 1 <= n <= len(choices) for n in numbers):
+        return ()
+    return tuple(choices[n - 1] for n in dict.fromkeys(numbers) if n)

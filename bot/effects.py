@@ -1,0 +1,96 @@
+"""What the bot wants done. Values only: the exchange performs them in the order given, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`label` is what is read (≤ 20 graphemes); `data` comes back when it is tapped (≤ 300)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One bubble: a phrase by its id, its slots filled with words that are not phrases."""
+
+    phrase: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question card. `text` and `hint` are already worded for this person.
+
+    `options` are numbered in the text, because LINE for PC shows no buttons; `buttons` holds theirs
+    first, then those that lead elsewhere. `number` of `total` is 0 of 0 where nothing is counted.
+    """
+
+    text: str
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    number: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One bubble that only the memory can fill: the person's own answers, or what was heard of late."""
+
+    what: Literal["mine", "results"]
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Keep this for the answer in `slot` (a question's id, or `free.N` for talk outside the questions).
+
+    Any of: one bubble of words (`message_id`, `at`, `text`), the whole list of `chosen` codes, the `focus`
+    that the person confirmed. `anew` sets what the slot held before aside (kept for the audit, shown nowhere).
+    """
+
+    slot: str
+    message_id: str = ""
+    at: int = 0
+    text: str = ""
+    chosen: tuple[str, ...] | None = None
+    focus: int | None = None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """These bubbles belong to another answer than we thought."""
+
+    message_ids: tuple[str, ...]
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase one bubble, or, without a message id, everything of this person."""
+
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that a person at the office should see. Holds no words of people."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAfter:
+    """Come back with `Quiet(turn)` unless something newer happens first. A typing sign shows meanwhile."""
+
+    seconds: int
+    turn: int
+
+
+Effect = Say | Ask | Show | Record | Move | Forget | Alert | WakeAfter

@@ -1,0 +1,65 @@
+"""What can happen to the bot. Values only; nothing here decides or acts.
+
+Times are milliseconds since 1970 (UTC). `at` is when it happened, by the messenger's clock;
+`now` is when we heard of it, by ours. The mind has no other clock.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    at: int
+    now: int
+    redelivered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Happened):
+    """The person added the account, or came back after blocking it (`again`)."""
+
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Happened):
+    """One bubble of text, exactly as typed. `focus` is the guessed focus area, 0 when unknown."""
+
+    text: str
+    message_id: str
+    focus: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tapped(Happened):
+    """A button; `data` is what we once put into it, but people's phones may send anything."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Happened):
+    """Anything that is no text: sticker, image, audio, video, file, location or a kind we do not know."""
+
+    kind: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent(Happened):
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left(Happened):
+    """The person blocked the account."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet(Happened):
+    """The person has typed nothing since turn `turn` for as long as we asked to be woken after."""
+
+    turn: int
+
+
+Event = Joined | Said | Tapped | Sent | Unsent | Left | Quiet

@@ -1,0 +1,136 @@
+"""The questionnaire and all that belongs to it, as values: parsed once from the data files, never changed.
+
+Reads no file itself: `parse` takes the TOML tables by name, already read. Faults in them are named by `bot/faults.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands import Commands, parse_commands
+from bot.places import (
+    Age,
+    District,
+    Role,
+    Sector,
+    Zone,
+    parse_ages,
+    parse_districts,
+    parse_roles,
+    parse_sectors,
+    parse_zones,
+)
+from bot.themes import Theme, parse_themes
+
+TABLES = ("questionnaire", "consent", "phrases.th", "roles", "places", "themes", "commands")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`says` are typed forms beside the label; `words` asks the person to type (อื่น ๆ)."""
+
+    code: str
+    label: str
+    says: tuple[str, ...] = ()
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`kind` is text, choice (one) or choices (up to `most`). `talk`: words are welcome beside the buttons.
+
+    `profile` names the profile field that a choice fills instead of an answer; `roles` limits who is asked;
+    `gently` says beforehand that no name is needed.
+    """
+
+    id: str
+    facet: str
+    focus: int
+    kind: str
+    text: str
+    pupil: str = ""
+    hint: str = ""
+    pupil_hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    most: int = 1
+    talk: bool = False
+    gently: bool = False
+    profile: str = ""
+    roles: tuple[str, ...] = ()
+
+    def choice(self, code: str) -> Choice | None:
+        return next((c for c in self.choices if c.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A run of questions. `button` is how the menu offers it, `then` what follows: the menu or a chapter."""
+
+    id: str
+    title: str
+    button: str
+    questions: tuple[str, ...]
+    then: str = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The notice and its version: a person who agreed to an older one is shown the new one."""
+
+    version: str
+    notice: str
+    full: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    version: str
+    questions: Mapping[str, Question]
+    chapters: Mapping[str, Chapter]
+    first: str
+    quiet_seconds: int
+    consent: Consent
+    phrases: Mapping[str, str]
+    buttons: Mapping[str, str]
+    roles: Mapping[str, Role]
+    sectors: Mapping[str, Sector]
+    ages: Mapping[str, Age]
+    zones: Mapping[str, Zone]
+    districts: Mapping[str, District]
+    themes: tuple[Theme, ...]
+    commands: Commands
+
+
+def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
+    """Tables as `tomllib` gives them, under the names in `TABLES`. Raises KeyError or TypeError on a broken shape."""
+    asked, words = tables["questionnaire"], tables["phrases.th"]
+    return Form(
+        version=asked["version"],
+        questions={id: _question(id, raw) for id, raw in asked["questions"].items()},
+        chapters={id: _chapter(id, raw) for id, raw in asked["chapters"].items()},
+        first=asked["first"],
+        quiet_seconds=asked["quiet_seconds"],
+        consent=Consent(**tables["consent"]),
+        phrases=words["phrases"],
+        buttons=words["buttons"],
+        roles={role.code: role for role in parse_roles(tables["roles"])},
+        sectors={sector.code: sector for sector in parse_sectors(tables["roles"])},
+        ages={age.code: age for age in parse_ages(tables["roles"])},
+        zones={zone.code: zone for zone in parse_zones(tables["places"])},
+        districts={district.code: district for district in parse_districts(tables["places"])},
+        themes=parse_themes(tables["themes"]),
+        commands=parse_commands(tables["commands"]),
+    )
+
+
+def _question(id: str, raw: Mapping[str, Any]) -> Question:
+    choices = tuple(Choice(**{**c, "says": tuple(c.get("says", ()))}) for c in raw.get("choices", ()))
+    rest: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k != "choices"
+    }
+    return Question(id=id, choices=choices, **{"facet": id, **rest})
+
+
+def _chapter(id: str, raw: Mapping[str, Any]) -> Chapter:
+    return Chapter(id=id, **{**raw, "questions": tuple(raw["questions"])})

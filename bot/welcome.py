@@ -1,0 +1,204 @@
+"""Before the questions: greeting, notice, consent, and who speaks. Stores nothing of a person who has not agreed."""
+
+from dataclasses import replace
+
+from bot import taps
+from bot.asking import begin, show_menu
+from bot.cards import (
+    NOT_SAID,
+    consent_buttons,
+    consent_card,
+    do,
+    minor,
+    open_questions,
+    placing_choices,
+    say,
+    screen,
+    tap,
+)
+from bot.choices import chosen_by_text
+from bot.effects import Record
+from bot.events import Happened, Said
+from bot.form import Form
+from bot.places import find_district, find_role, find_zone
+from bot.state import Consenting, Declined, Paused, Placing, State
+from bot.step import Step
+from bot.talking import keep_aside
+from bot.words import graphemes, layout_swap
+
+LONGEST_PLACE = 24
+"""A longer text that names a district is more than an answer to "where"."""
+
+SHORTEST_TALK = 12
+"""Words with at least so many graphemes, typed where a choice was asked, are kept as free talk."""
+
+
+def greet(state: State, now: int, form: Form, *, unkept: bool = False) -> Step:
+    """Two bubbles that explain, then notice and consent. `unkept`: they wrote something that we may not keep yet."""
+    state = replace(state, place=Consenting(), asked_at=now)
+    hint = form.phrases["not_kept_yet"] if unkept else ""
+    return Step(
+        state, (say(state, form, "hello"), say(state, form, "hello_use"), consent_card(state, form, hint))
+    )
+
+
+def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
+    """The notice once more: after a no, or because its text has changed."""
+    state = replace(state, place=Consenting(), asked_at=now)
+    return Step(state, (say(state, form, phrase), consent_card(state, form)))
+
+
+def remind_consent(state: State, form: Form) -> Step:
+    """A word or a picture while consent is open: say kindly that nothing is kept yet."""
+    buttons = consent_buttons(state, form)
+    return Step(state.at(Consenting()), (say(state, form, "consent_needed", *buttons),))
+
+
+def agree(state: State, event: Happened, form: Form) -> Step:
+    profile = replace(state.profile, consent=form.consent.version, consent_at=event.at)
+    step = go_on(replace(state, profile=profile), event.now, form)
+    return step.after(say(step.state, form, "consent_kept"))
+
+
+def decline(state: State, now: int, form: Form) -> Step:
+    profile = replace(state.profile, consent="", consent_at=0)
+    state = replace(state, place=Declined(), profile=profile, asked_at=now)
+    return Step(state, screen(state, form))
+
+
+def full_notice(state: State, form: Form) -> Step:
+    buttons = () if state.profile.consent else consent_buttons(state, form)[:2]
+    return Step(state, (say(state, form, "full_notice", *buttons, notice=form.consent.full),))
+
+
+def go_on(state: State, now: int, form: Form) -> Step:
+    """The next thing not known of the person, or the first unanswered question, or the menu."""
+    field = _missing(state, form)
+    if field:
+        state = replace(state, place=Placing(field), asked_at=now)
+        return Step(state, screen(state, form))
+    if open_questions(form.chapters[form.first], state, form):
+        first = begin(state, form.first, now, form)
+        return first.after(say(state, form, "three_questions")) if not state.answered else first
+    return show_menu(state, now, form)
+
+
+def _missing(state: State, form: Form) -> str:
+    profile = state.profile
+    if not profile.age:
+        return "age"
+    if minor(state) and not profile.leave:
+        return "leave"
+    if not profile.role:
+        return "role"
+    if not profile.zone:
+        return "zone"
+    inside = any(d.zone == profile.zone for d in form.districts.values())
+    return "district" if inside and not profile.district else ""
+
+
+def hear_place(state: State, field: str, event: Said, form: Form) -> Step:
+    """What was typed at a profile question: a number, a label, or a place in people's own words.
+
+    Tried as typed, then as if the keyboard had been on the other language.
+    """
+    for text in (event.text, layout_swap(event.text)):
+        step = _recognised(state, field, text, event, form)
+        if step:
+            return step
+    return _not_understood(state, event, form)
+
+
+def _recognised(state: State, field: str, text: str, event: Said, form: Form) -> Step | None:
+    choices = chosen_by_text(text, placing_choices(field, state, form))
+    if choices:
+        return place(state, field, choices[0].code, event.now, form)
+    if field == "role":
+        role = find_role(text, form.roles.values())
+        return place(state, field, role.code, event.now, form) if role else None
+    if field in ("zone", "district"):
+        return _recognised_area(state, text, event, form)
+    return None
+
+
+def _recognised_area(state: State, text: str, event: Said, form: Form) -> Step | None:
+    """A district says its zone as well."""
+    district = find_district(text, form.districts.values())
+    if not district:
+        zone = find_zone(text, form.zones.values())
+        return place(state, "zone", zone.code, event.now, form) if zone else None
+    step = go_on(_with(state, zone=district.zone, district=district.code), event.now, form)
+    step = step.after(say(state, form, "district_heard", district=district.label))
+    return _with_words(step, event) if graphemes(event.text) > LONGEST_PLACE else step
+
+
+def _with_words(step: Step, event: Said) -> Step:
+    """A whole sentence that names a district says more than where it is: its words are kept too."""
+    talks = step.state.talks + 1
+    kept = Record(f"free.{talks}", event.message_id, event.at, event.text)
+    return Step(replace(step.state, talks=talks, before=f"free.{talks}"), step.effects).after(kept)
+
+
+def _not_understood(state: State, event: Said, form: Form) -> Step:
+    if graphemes(event.text) >= SHORTEST_TALK or event.focus:
+        return keep_aside(state, event, form)
+    return Step(state, screen(state, form)).after(say(state, form, "pick_one"))
+
+
+def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
+    """Keep one thing about the person and go on."""
+    match field, code:
+        case "age", "u10":
+            return _too_young(state, now, form)
+        case "leave", "no":
+            state = replace(state, place=Paused(Placing("leave")), asked_at=now)
+            return Step(state, (say(state, form, "ask_leave_first", *do(state, form, "start", "help")),))
+        case "leave", _:
+            return go_on(replace(state, profile=replace(state.profile, leave=True)), now, form)
+        case "age", _:
+            leave = state.profile.leave and code == state.profile.age
+            profile = replace(state.profile, leave=leave)
+            return go_on(_with(replace(state, profile=profile), age=code), now, form)
+        case "zone", _:
+            return go_on(_with(state, zone=code, district=""), now, form)
+        case _:
+            return go_on(_with(state, **{field: code}), now, form)
+
+
+def _too_young(state: State, now: int, form: Form) -> Step:
+    """A child's consent does not count: the guardian is asked to answer, and agrees for themself."""
+    profile = replace(state.profile, consent="", consent_at=0, age="")
+    state = replace(state, place=Consenting(), profile=profile, asked_at=now)
+    agree_button = tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"])
+    no = tap(state, form, taps.CONSENT, "no", form.buttons["consent_no"])
+    return Step(state, (say(state, form, "child", agree_button, no),))
+
+
+def unsaid(state: State, field: str, now: int, form: Form) -> Step:
+    """Skipping a profile question is "not said"; the guardian's leave cannot be skipped."""
+    if field == "leave":
+        return Step(state, screen(state, form))
+    return place(state, field, NOT_SAID, now, form)
+
+
+def back(state: State, field: str, now: int, form: Form) -> Step:
+    """One profile question back."""
+    order = ("age", "leave", "role", "zone", "district")
+    earlier = [f for f in order[: order.index(field)] if f != "leave"] or ["age"]
+    field = earlier[-1]
+    state = replace(_with(state, **{field: ""}), place=Placing(field), asked_at=now)
+    return Step(state, screen(state, form))
+
+
+def _with(state: State, **values: str) -> State:
+    profile = state.profile
+    return replace(
+        state,
+        profile=replace(
+            profile,
+            age=values.get("age", profile.age),
+            role=values.get("role", profile.role),
+            zone=values.get("zone", profile.zone),
+            district=values.get("district", profile.district),
+        ),
+    )

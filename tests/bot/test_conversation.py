@@ -1,0 +1,217 @@
+"""Facts of the conversation: one step, one assertion."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation import step
+from bot.effects import Ask, Effect, Forget, Move, Record, Say, WakeAfter
+from bot.events import Quiet, Said, Sent, Tapped
+from bot.state import Asking, Consenting, Idle, New, Paused, Placing, State, Talking
+from handlers.data import load_form
+from tests.bot.test_laws import agreed
+from tests.bot.walking import Walker
+
+FORM = load_form()
+
+
+def phrases(effects: tuple[Effect, ...]) -> list[str]:
+    return [e.phrase for e in effects if isinstance(e, Say)]
+
+
+def said(walker: Walker, text: str, at: int = 0) -> tuple[Effect, ...]:
+    walker.now += 1_000
+    walker.count += 1
+    when = at or walker.now
+    return walker.hear(Said(at=when, now=walker.now, text=text, message_id=str(walker.count))).effects
+
+
+def question(walker: Walker) -> str:
+    assert isinstance(walker.state.place, Asking)
+    return walker.state.place.question
+
+
+def test_a_first_word_is_met_with_two_explanations_and_the_notice() -> None:
+    done = step(State(), Said(at=1, now=1, text="สวัสดีค่ะ", message_id="1"), FORM)
+    assert [type(e) for e in done.effects] == [Say, Say, Ask]
+
+
+def test_words_before_consent_are_not_kept_and_that_is_said() -> None:
+    done = step(State(), Said(at=1, now=1, text="ครูไม่พอจ้า", message_id="1"), FORM)
+    assert FORM.phrases["not_kept_yet"] in next(e.hint for e in done.effects if isinstance(e, Ask))
+
+
+@pytest.mark.parametrize("text", ["ครับ", "ค่ะ", "โอเค", "ได้", "ตกลง", "1", "ใช่"])
+def test_only_the_word_itself_is_consent(text: str) -> None:
+    state = State(place=Consenting())
+    assert isinstance(step(state, Said(at=1, now=1, text=text, message_id="1"), FORM).state.place, Consenting)
+
+
+def test_the_word_itself_is_consent_and_its_version_and_time_are_kept() -> None:
+    done = step(State(place=Consenting()), Said(at=7, now=8, text="ยินยอมค่ะ", message_id="1"), FORM)
+    assert (done.state.profile.consent, done.state.profile.consent_at) == (FORM.consent.version, 7)
+
+
+def test_several_bubbles_get_no_answer_until_it_is_quiet() -> None:
+    walker = agreed()
+    effects = said(walker, "ครูไม่พอ") + said(walker, "เด็กเยอะมาก")
+    assert not any(isinstance(e, Say | Ask) for e in effects)
+
+
+def test_each_bubble_asks_to_be_woken_after_the_quiet_gap() -> None:
+    walker = agreed()
+    assert WakeAfter(4, walker.state.turn + 1) in said(walker, "ครูไม่พอ")
+
+
+def test_a_wake_up_for_an_older_turn_does_nothing() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ")
+    turn = walker.state.turn
+    said(walker, "เด็กเยอะมาก")
+    assert step(walker.state, Quiet(at=walker.now, now=walker.now, turn=turn), FORM).effects == ()
+
+
+def test_a_bubble_typed_before_the_question_was_shown_is_never_its_answer() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    late = walker.state.asked_at - 100
+    assert said(walker, "แล้วก็ไม่มีครูอังกฤษ", at=late)[0] == Record("problem", "8", late, "แล้วก็ไม่มีครูอังกฤษ")
+
+
+def test_a_late_bubble_leaves_the_present_question_unanswered() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    said(walker, "แล้วก็ไม่มีครูอังกฤษ", at=walker.state.asked_at - 100)
+    assert phrases(walker.act(("quiet", 0)).effects) == ["added_before"]
+
+
+def test_a_wrong_clock_costs_nothing() -> None:
+    """A time from years ago says nothing about order."""
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    effects = said(walker, "ตั้งทีมระดับตำบลช่วยกัน", at=1_462_629_479_859)
+    assert next(e for e in effects if isinstance(e, Record)).slot == "mechanism_proposal"
+
+
+def test_tell_more_moves_what_was_typed_since_to_the_answer_before() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    more = next(b for b in walker.buttons if b.label == FORM.buttons["more"])
+    said(walker, "แล้วก็ไม่มีครูอังกฤษ")
+    done = walker.hear(Tapped(at=walker.now + 9_000, now=walker.now + 9_000, data=more.data))
+    assert done.effects[0] == Move(("8",), "problem")
+
+
+def test_a_button_tapped_twice_by_a_nervous_finger_counts_once() -> None:
+    walker = agreed()
+    data = walker.buttons[0].data
+    walker.hear(Tapped(at=walker.now + 1, now=walker.now + 1, data=data))
+    twice = step(walker.state, Tapped(at=walker.now + 300, now=walker.now + 300, data=data), FORM)
+    assert twice.effects == ()
+
+
+def test_at_most_three_problems_can_be_picked() -> None:
+    walker = agreed()
+    for n in (0, 1, 2, 3):
+        walker.act(("tap", n))
+    assert any(p == "problem=teacher_supply workload budget" for p in walker.state.picked)
+
+
+def test_several_numbers_pick_several_choices() -> None:
+    walker = agreed()
+    assert Record("problem", chosen=("teacher_supply", "digital")) in said(walker, "1 ๕")
+
+
+def test_none_is_an_answer_and_gets_no_follow_up() -> None:
+    walker = agreed()
+    said(walker, "ไม่มีจ้า")
+    walker.act(("quiet", 0))
+    assert question(walker) == "mechanism_proposal"
+
+
+def test_a_very_short_answer_gets_one_follow_up_and_no_second() -> None:
+    walker = agreed()
+    said(walker, "ข้าม")
+    said(walker, "ช่วยกัน")
+    walker.act(("quiet", 0))
+    before = question(walker)
+    said(walker, "จริง ๆ")
+    walker.act(("quiet", 0))
+    assert (before, question(walker)) == ("mechanism_proposal", "action")
+
+
+def test_an_answer_from_someone_who_paused_is_kept_where_they_stopped() -> None:
+    walker = agreed()
+    said(walker, "พัก")
+    assert next(e for e in said(walker, "ครูไม่พอจ้า เด็กเยอะ") if isinstance(e, Record)).slot == "problem"
+
+
+def test_a_whole_sentence_where_a_role_was_asked_is_kept_as_free_talk() -> None:
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), ("tap", 3)):
+        walker.act(action)
+    assert isinstance(said(walker, "เด็กบ้านเราเดินทางไกลมาก ไม่มีรถ")[0], Record)
+
+
+def test_erasing_takes_two_yes() -> None:
+    walker = agreed()
+    said(walker, "ลบข้อมูล")
+    once = walker.act(("tap", 0)).effects
+    twice = walker.act(("tap", 0)).effects
+    assert (Forget() in once, Forget() in twice) == (False, True)
+
+
+def test_an_erased_person_is_a_stranger() -> None:
+    walker = agreed()
+    for action in (("say", "ลบข้อมูล"), ("tap", 0), ("tap", 0)):
+        walker.act(action)
+    assert isinstance(walker.state.place, New)
+
+
+@pytest.mark.parametrize("typed", ["ใช่", "ครับ", "โอเค"])
+def test_a_vague_yes_does_not_erase(typed: str) -> None:
+    walker = agreed()
+    walker.act(("say", "ลบข้อมูล"))
+    walker.act(("tap", 0))
+    assert Forget() not in said(walker, typed)
+
+
+def test_blocking_pauses_and_nothing_is_said() -> None:
+    walker = agreed()
+    done = walker.act(("leave", 0))
+    assert (isinstance(done.state.place, Paused), done.effects) == (True, ())
+
+
+def test_coming_back_goes_on_where_it_stopped() -> None:
+    walker = agreed()
+    walker.act(("leave", 0))
+    walker.act(("join", 0))
+    assert question(walker) == "problem"
+
+
+def test_an_unsent_bubble_is_erased() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอจ้า")
+    assert walker.act(("unsend", str(walker.count))).effects == (Forget(str(walker.count - 1)),)
+
+
+def test_a_new_notice_is_shown_before_the_next_answer() -> None:
+    walker = agreed()
+    walker.state = from_older_notice(walker.state)
+    assert "notice_changed" in phrases(said(walker, "ครูไม่พอจ้า"))
+
+
+def from_older_notice(state: State) -> State:
+    return replace(state, profile=replace(state.profile, consent="2560.1"))
+
+
+@pytest.mark.parametrize("place", [Placing("role"), Idle(), Talking("free.1")])
+def test_a_sticker_is_met_kindly_anywhere(place: object) -> None:
+    walker = agreed()
+    walker.state = walker.state.at(place)  # type: ignore[arg-type]
+    done = walker.hear(Sent(at=walker.now, now=walker.now, kind="sticker", message_id="9"))
+    assert any(isinstance(e, Say | WakeAfter) for e in done.effects)
