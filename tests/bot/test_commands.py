@@ -1,0 +1,168 @@
+"""Commands: a whole message commands, a sentence answers, and nothing but the word of consent consents."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands import parse_commands
+
+TABLE = tomllib.loads(Path("bot/data/commands.toml").read_text("utf-8"))
+COMMANDS = parse_commands(TABLE)
+FORMS = [(form, intent) for intent, forms in TABLE["forms"].items() for form in forms]
+DESTRUCTIVE = ("delete_data", "withdraw", "restart")
+
+SENTENCES = """ต่อเติมอาคาร|เรียนต่อ ม.4|ข้ามแดนมาเรียน|ไม่ผ่าน O-NET|ไม่มีครูเอกอังกฤษ|กลับบ้านลำบาก|แก้ปัญหาเด็กหลุดระบบ
+เด็กหยุดเรียน|ครูไม่พอ|จบ ป.6|ออกกลางคัน|อยากให้เริ่มใหม่ทั้งระบบ|สรุปคือครูน้อย|ช่วยเหลือเด็กยากจน
+หน้าฝนทางขาดครับ เด็กหยุดเรียนเป็นอาทิตย์|ข้ามถนนอันตราย|ยุบเลิกโรงเรียน|ครูออกบ่อย|พักนอนประจำ|หอพักไม่พอ
+เริ่มจากครูก่อน|เริ่มที่ ศธจ.|ส่งลูกเรียนไกล|เสร็จงานไร่ค่อยไปเรียน|ไม่ว่างไปประชุมผู้ปกครอง|งบหมดแล้ว|ครูหมดแล้ว
+ผ่านเกณฑ์ทุกคน|กลับมาเรียน|แก้หลักสูตร|แก้ระเบียบ|ลบข้อมูลเก่าในระบบ dmc|ได้ครูใหม่|ใช่ว่าครูจะพอ|ยังขาดครู
+ไม่ได้สอน|ไม่เอายุบโรงเรียน|ไม่ต้องยุบ|ดีมาก|เล็ก|เดิม|ทุกปี|เทอมหน้า|หลุดระบบ|ครู|น้ำ|รถรับส่ง|พัฒนา|เรียนฟรี|พออยู่ได้
+โรงเรียนเล็ก|อบต|สอนดี|จบมาไม่มีงาน|หยุดยาเสพติด|ทีมตำบล|ย้ายครู|ผู้ปกครอง|ศธจ|ทุกเดือน|ประชุม|เงิน|งบ|ไฟดับ|เน็ต
+ไม่มา|ไม่มีเลข|พักนอน|เริ่มที่|เพิ่ม|เดียวกัน|กลัว|ทำไม|ดูแล|พักผ่อน|quiet|step"""
+ANSWERS = [sentence for line in SENTENCES.splitlines() for sentence in line.split("|")]
+
+
+def understood(text: str, asking: str = "") -> str:
+    return COMMANDS.understand(text, asking).intent
+
+
+@pytest.mark.parametrize(("form", "intent"), FORMS)
+def test_every_listed_form_is_understood(form: str, intent: str) -> None:
+    assert understood(form) == intent
+
+
+@pytest.mark.parametrize("sentence", ANSWERS)
+def test_a_sentence_that_contains_a_command_is_an_answer(sentence: str) -> None:
+    assert understood(sentence, "problem") == "answer"
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("ข้ามมมมค่าาา", "skip"),
+        ("ข้ า ม", "skip"),
+        ("-hk,", "skip"),
+        ("ขอข้ามนะคะ 🙏", "skip"),
+        ("SKIP", "skip"),
+        ("ข้ามนะค่ะ", "skip"),
+        ("สรุบ", "summary"),
+        ("สุรป", "summary"),
+        ("สรูป", "summary"),
+        ("สรุปป", "summary"),
+        ("li6x", "summary"),
+        ("สรุปหน่อยค่ะ", "summary"),
+        ("เเก้คำตอบ", "edit"),
+        ("ย้อนกลัย", "back"),
+        ("ช่วยเหลิอ", "help"),
+        ("ถัดไปป", "next"),
+        ("โอเคครับ", "next"),
+        ("เสร็จแล้วค่ะ", "next"),
+        ("พักก่อนน้าา", "pause"),
+        ("pdg]bd", "pause"),
+        ("ข้อมูลของชั้น", "my_data"),
+        ("ไม่มีจ้า", "none"),
+        ("ม่ายมีค้าบ", "none"),
+        ("ไม่รู้จะตอบอะไร", "none"),
+        ("บ่ มี", "none"),
+        ("จั๊กน่อ", "none"),
+        ("-", "none"),
+        ("👍", "other"),
+        ("😀😀", "other"),
+        ("", "other"),
+        ("...", "other"),
+        ("5555", "other"),
+        ("???", "help"),
+        ("ขอบคุณมากค่าา", "thanks"),
+        ("สวัสดีค่ะ", "greeting"),
+        ("ไอ้บ้าเอ๊ย", "abuse"),
+        ("ควายยยย", "abuse"),
+        ("ลบข้อมูลของฉันได้ไหมคะ", "delete_data"),
+        ("ลบข้อมูลของฉันค่ะ", "delete_data"),
+        ("ถอนความยินยอมครับ", "withdraw"),
+        ("ขอเริ่มใหม่นะคะ", "restart"),
+    ],
+)
+def test_what_people_really_type_is_understood(typed: str, intent: str) -> None:
+    assert understood(typed) == intent
+
+
+@pytest.mark.parametrize("typed", ["ยินยอม", "ยินยอมค่ะ", "ยิ่นยอม", "ยินยิม", "ผมยินยอมครับ", "ยินยอม 👍", "ยิน ยอม"])
+def test_the_word_of_consent_consents(typed: str) -> None:
+    assert understood(typed, "consent") == "yes"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ครับ", "ค่ะ", "โอเค", "ตกลง", "ได้", "ใช่", "ok", "yes", "👍", "ยอมรับ", "1", "พร้อม", "จ้า", "ยินยอมคืออะไร"],
+)
+def test_a_nod_is_no_consent(typed: str) -> None:
+    assert understood(typed, "consent") != "yes"
+
+
+@pytest.mark.parametrize("typed", ["ไม่ยินยอม", "ไม่", "ไม่ยินยอมค่ะ", "ไม่เอาครับ", "no"])
+def test_a_refusal_is_heard(typed: str) -> None:
+    assert understood(typed, "consent") == "no"
+
+
+@pytest.mark.parametrize("typed", ["ไม่ยินยอม", "ไม่ยิยยอม", "ไม่ยินยอน", "บ่ยินยอม"])
+def test_a_refusal_never_consents_however_it_is_spelt(typed: str) -> None:
+    assert understood(typed, "consent") != "yes"
+
+
+@pytest.mark.parametrize("typed", ["ลบข้อมุล", "ถอนความยินยอน", "ลบข้อมูบ", "เริ่มใหม", ";]b[-hv,^]"])
+def test_a_misspelt_destructive_command_does_not_fire(typed: str) -> None:
+    assert understood(typed) not in DESTRUCTIVE
+
+
+def test_a_misspelt_destructive_command_is_asked_about() -> None:
+    assert COMMANDS.understand("ลบข้อมุล").doubt == "delete_data"
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [("ข้ามได้มั้ย", "skip"), ("ขอหยุดแป๊บ", "pause"), ("อยากแก้คำตอบ", "edit"), ("ข้ามแดน", ""), ("ครูไม่พอ", "")],
+)
+def test_a_doubt_names_the_command_perhaps_meant(typed: str, doubt: str) -> None:
+    assert COMMANDS.understand(typed, "problem").doubt == doubt
+
+
+@pytest.mark.parametrize("sentence", ANSWERS)
+def test_ordinary_answers_raise_no_doubt(sentence: str) -> None:
+    assert COMMANDS.understand(sentence, "problem").doubt == ""
+
+
+def test_a_good_word_answers_an_open_question() -> None:
+    assert understood("ดีค่ะ", "current_state") == "answer"
+
+
+def test_the_same_word_greets_when_nothing_was_asked() -> None:
+    assert understood("ดีค่ะ") == "greeting"
+
+
+@given(st.text(), st.sampled_from(["", "consent", "role", "district", "nothing", "problem"]))
+def test_any_text_has_an_intent(text: str, asking: str) -> None:
+    assert understood(text, asking) in {*TABLE["forms"], "answer"}
+
+
+@given(st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E2E), min_size=41))
+def test_a_long_message_is_never_a_destructive_command(text: str) -> None:
+    assert understood(text) not in DESTRUCTIVE
+
+
+@given(
+    st.sampled_from([form for form, _ in FORMS]),
+    st.sampled_from([text for text in ANSWERS if len(text) > 11]),
+)
+def test_a_command_before_a_sentence_does_not_fire(form: str, sentence: str) -> None:
+    assert understood(f"{form} {sentence}", "problem") == "answer"
+
+
+@given(
+    st.sampled_from([form for form, _ in FORMS]),
+    st.sampled_from([text for text in ANSWERS if len(text) > 11]),
+)
+def test_a_command_after_a_sentence_does_not_fire(form: str, sentence: str) -> None:
+    assert understood(f"{sentence} {form}", "problem") == "answer"
