@@ -1,0 +1,34 @@
+// Talks to the simulator's own JSON. Holds no state but the mark of what was last seen.
+import { toast } from "./dom.js";
+
+const API = "/simulator/api";
+let mark = "";
+
+export async function news() {
+  const answer = await fetch(`${API}/state?after=${encodeURIComponent(mark)}`);
+  if (answer.status !== 200) return null;
+  const state = await answer.json();
+  mark = state.mark;
+  return state;
+}
+
+export async function post(path, body) {
+  try {
+    const answer = await fetch(`${API}/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const told = await answer.json();
+    if (!answer.ok) toast(`ทำรายการไม่ได้: ${told.fault}`);
+    document.dispatchEvent(new Event("acted"));
+    return answer.ok ? told : null;
+  } catch {
+    toast("ติดต่อเครื่องไม่ได้ ลองอีกครั้งนะคะ");
+    return null;
+  }
+}
+
+export const act = (person, name, more = {}) => post("act", { person, act: name, ...more });
+export const contentUrl = (id) => `${API}/content/${encodeURIComponent(id)}`;
+export const menuUrl = (id) => `${API}/menu/${encodeURIComponent(id)}`;

@@ -1,0 +1,99 @@
+// The bubbles of one chat. New ones are added, changed ones redrawn, none drawn twice.
+import { button, el } from "./dom.js";
+import { drawMessage } from "./message.js";
+
+const ZONE = "Asia/Bangkok";
+const CLOCK = new Intl.DateTimeFormat("th-TH", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
+const DAY = new Intl.DateTimeFormat("th-TH", { weekday: "long", day: "numeric", month: "long", timeZone: ZONE });
+const PRESS = 550;
+const WIDE = new Set(["flex", "template", "imagemap"]);
+
+export class Log {
+  constructor(phone, label) {
+    this.phone = phone;
+    this.drawn = new Map();
+    this.day = "";
+    this.atEnd = true;
+    this.list = el("div", { className: "bubbles" });
+    this.dots = el("div", { className: "row bot", hidden: true, data: { testid: "loading" } }, dots());
+    const attrs = { role: "log", "aria-live": "polite", "aria-label": label };
+    this.element = el("div", { className: "log", tabIndex: 0, data: { testid: "log" }, attrs }, this.list, this.dots);
+    // A picture makes the chat longer only once it has come; `load` does not bubble, hence the capture.
+    this.element.addEventListener("load", () => this.nearEnd() && this.scrollDown(), true);
+    this.element.addEventListener("scroll", () => (this.atEnd = this.nearEnd()));
+    // A keyboard or a menu that takes room away must not cover the newest words.
+    new ResizeObserver(() => this.atEnd && this.scrollDown()).observe(this.element);
+  }
+
+  show(shown, loading, botName) {
+    let grew = this.dots.hidden === loading;
+    this.dots.hidden = !loading;
+    for (const bubble of shown) grew = this.place(bubble, botName) || grew;
+    if (grew) this.scrollDown();
+  }
+
+  nearEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight < 400;
+  }
+
+  scrollDown() {
+    requestAnimationFrame(() => (this.element.scrollTop = this.element.scrollHeight));
+  }
+
+  place(bubble, botName) {
+    const look = `${bubble.read}${bubble.unsent}`;
+    const before = this.drawn.get(bubble.id);
+    if (before?.look === look) return false;
+    const row = bubble.unsent ? this.unsent() : this.row(bubble, botName);
+    if (before) before.row.replaceWith(row);
+    else this.list.append(...this.newDay(bubble), row);
+    this.drawn.set(bubble.id, { look, row });
+    return !before;
+  }
+
+  newDay({ at }) {
+    const day = DAY.format(at);
+    if (day === this.day) return [];
+    this.day = day;
+    return [el("p", { className: "day", text: day })];
+  }
+
+  unsent() {
+    return el("p", { className: "day", text: `${this.phone.name}ยกเลิกข้อความ`, data: { testid: "unsent" } });
+  }
+
+  row(bubble, botName) {
+    const own = bubble.who === "person";
+    const kind = bubble.message.type;
+    const said = el("div", { className: `bubble ${kind} ${WIDE.has(kind) ? "bare" : ""}`, data: { testid: own ? "own-bubble" : "bot-bubble" } });
+    said.append(el("span", { className: "hidden", text: own ? `${this.phone.name}: ` : `${botName}: ` }), drawMessage(bubble, this.phone));
+    const row = el("div", { className: `row ${own ? "own" : "bot"}` }, said, this.notes(bubble, own));
+    if (own) longPress(said, () => this.phone.askUnsend(bubble));
+    return row;
+  }
+
+  notes(bubble, own) {
+    const notes = el("div", { className: "notes" });
+    if (own) {
+      const more = { className: "more", testid: "bubble-menu", label: "ตัวเลือกของข้อความนี้" };
+      notes.append(button("⋯", () => this.phone.askUnsend(bubble), more));
+    }
+    if (own && bubble.read) notes.append(el("span", { text: "อ่านแล้ว", data: { testid: "read" } }));
+    notes.append(el("time", { text: CLOCK.format(bubble.at), dateTime: new Date(bubble.at).toISOString() }));
+    return notes;
+  }
+}
+
+function dots() {
+  const attrs = { role: "img", "aria-label": "กำลังพิมพ์" };
+  return el("div", { className: "bubble dots", attrs }, el("i"), el("i"), el("i"));
+}
+
+function longPress(made, act) {
+  let waiting = 0;
+  made.addEventListener("pointerdown", () => (waiting = setTimeout(act, PRESS)));
+  for (const end of ["pointerup", "pointerleave", "pointercancel", "pointermove"]) {
+    made.addEventListener(end, () => clearTimeout(waiting));
+  }
+}

@@ -1,0 +1,97 @@
+"""The system's Chromium, and the simulator's page with a small bot behind it."""
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from handlers.clock import ShiftedClock, SystemClock
+from handlers.simulator.page import simulator_blueprint
+from handlers.simulator.standin import StandIn
+from handlers.simulator.standin_http import standin_blueprint
+from handlers.simulator.standin_server import POLL, QuietHandler
+from tests.browser.echo import Echo
+
+CHROMIUM = Path("/usr/bin/chromium")
+SECRET, TOKEN = "the-channel-secret", "the-channel-token"
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+def in_ci() -> bool:
+    return bool(os.environ.get("CI"))  # noqa: TID251
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if in_ci():
+            pytest.fail(f"{CHROMIUM} is missing: the page cannot be tested")
+        pytest.skip(f"NOT TESTED: the page needs {CHROMIUM} (apt-get install chromium fonts-thai-tlwg)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS.split())
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    standin: StandIn
+    clock: ShiftedClock
+    echo: Echo
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    clock, echo = ShiftedClock(SystemClock()), Echo(TOKEN)
+    standin = StandIn(SECRET, TOKEN, "", clock, patience=20.0)
+    app = Flask(__name__, static_folder=None)
+    app.register_blueprint(simulator_blueprint(standin, clock))
+    app.register_blueprint(standin_blueprint(standin), url_prefix="/simulator/line")
+    app.register_blueprint(echo.blueprint())
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    echo.host = f"127.0.0.1:{server.server_port}"
+    standin.postman.url = f"http://{echo.host}/webhook"
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
+    thread.start()
+    yield Site(f"http://{echo.host}/simulator", standin, clock, echo)
+    standin.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="th-TH")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto(site.url)
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def friend(page: Page) -> Page:
+    """The page after its first person became a friend and was answered."""
+    page.get_by_test_id("follow").click()
+    page.get_by_test_id("bot-bubble").wait_for()
+    return page
+
+
+@pytest.fixture
+def wide(friend: Page) -> Page:
+    friend.set_viewport_size({"width": 1280, "height": 860})
+    return friend
