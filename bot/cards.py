@@ -99,9 +99,8 @@ def consent_buttons(state: State, form: Form) -> tuple[Button, ...]:
 
 def consent_card(state: State, form: Form, note: str = "") -> Ask:
     """No numbered options here: only the button or the word itself is consent."""
-    text = form.consent.notice + "\n\n" + form.consent.question
     hint = "\n".join(filter(None, (form.phrases["hint_consent"], note)))
-    return Ask(text, hint, (), consent_buttons(state, form))
+    return Ask(form.consent.question, hint, (), consent_buttons(state, form), above=form.consent.notice)
 
 
 def placing_choices(field: str, state: State, form: Form) -> tuple[Choice, ...]:
@@ -195,16 +194,14 @@ def _menu(state: State, form: Form) -> Effect:
 
 def _focus_card(talking: Talking, state: State, form: Form) -> Ask:
     titles = tuple(form.phrases[f"focus{n}"] for n in (1, 2, 3))
-    guessed = talking.focus in (1, 2, 3)
-    text = form.phrases["focus_guess" if guessed else "focus_which"]
-    text = text.replace("{focus}", titles[talking.focus - 1] if guessed else "").replace(
-        "{you}", you(state, form)
-    )
-    yes = [("yes", form.buttons["focus_yes"])] if guessed else []
-    pairs = [*yes, *((str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3))]
-    buttons = tuple(tap(state, form, taps.FOCUS, what, label) for what, label in pairs)
+    here = [tap(state, form, taps.FOCUS, str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3)]
     unsure = tap(state, form, taps.FOCUS, "0", form.buttons["focus0"])
-    return Ask(text, "", titles, (*buttons, unsure))
+    if talking.focus not in (1, 2, 3):
+        return Ask(form.phrases["focus_which"], "", titles, (*here, unsure))
+    yes = tap(state, form, taps.FOCUS, "yes", form.buttons["focus_yes"])
+    text = form.phrases["focus_guess"].replace("{focus}", titles[talking.focus - 1])
+    numbered = " · ".join(f"{n} {title}" for n, title in enumerate(titles, 1))
+    return Ask(text, form.phrases["hint_focus"] + numbered, (), (yes, *here, unsure))
 
 
 def _picking_card(slots: tuple[str, ...], state: State, form: Form) -> Ask:

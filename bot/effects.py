@@ -24,10 +24,10 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question card. `text` and `hint` are already worded for this person.
+    """One question card. `text` and `hint` are already worded for this person; `above` is small print before it.
 
     `options` are numbered in the text, because LINE for PC shows no buttons; `buttons` holds theirs
-    first, then those that lead elsewhere. `number` of `total` is 0 of 0 where nothing is counted.
+    first, in the same order, then those that lead elsewhere. `number` of `total` is 0 of 0 where nothing is counted.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Ask:
     buttons: tuple[Button, ...] = ()
     number: int = 0
     total: int = 0
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ PHRASES = tuple(
     picked picked_none tell_more example_please perhaps_command no_answer_yet skipped first_question
     back_answered back_open go_on_telling go_on_talking added_before old_question old_button unknown_button
     questions_changed thanks_short thanks_chapter menu menu_hint all_done enough idle
-    listening focus_guess focus_which focus1 focus2 focus3 talk_kept kept_aside free_title
+    listening focus_guess hint_focus focus_which focus1 focus2 focus3 talk_kept kept_aside free_title
     paused resumed resumed_kept here_we_are restarted
     help mine mine_none results results_count results_themes results_theme results_none
     pick edit_now nothing_to_edit

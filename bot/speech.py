@@ -15,8 +15,12 @@ MOST_BUTTONS = 13
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """`head` is the small line above ("ข้อ 3 จาก 9"), `hint` the small line below, `options` are numbered
-    from 1. A `card` is a question and set larger; the buttons of the last bubble are the ones shown."""
+    """One bubble.
+
+    `head` is the small line at the top ("ข้อ 3 จาก 9"), `above` small print before the text, `hint` the small line
+    below. `options` are numbered from 1, and the first buttons are theirs. A `card` is a question and set larger; the
+    buttons of the last bubble are the ones shown.
+    """
 
     text: str
     head: str = ""
@@ -24,6 +28,7 @@ class Bubble:
     options: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     card: bool = False
+    above: str = ""
 
 
 class _Slots(dict[str, str]):
@@ -58,7 +63,7 @@ def phrase_text(form: Form, phrase: str, slots: Mapping[str, str]) -> str:
 def _card(ask: Ask, form: Form) -> Bubble:
     place = {"number": str(ask.number), "total": str(ask.total)}
     head = phrase_text(form, "progress", place) if ask.total else ""
-    return Bubble(ask.text, head, ask.hint, ask.options, ask.buttons, card=True)
+    return Bubble(ask.text, head, ask.hint, ask.options, ask.buttons, card=True, above=ask.above)
 
 
 def _shown(what: str, text: str, form: Form) -> str:

@@ -29,6 +29,15 @@ export async function post(path, body) {
   }
 }
 
-export const act = (person, name, more = {}) => post("act", { person, act: name, ...more });
+// A phone sends in the order of the thumbs: one person's acts wait for one another.
+const last = new Map();
+
+export function act(person, name, more = {}) {
+  const before = last.get(person) ?? Promise.resolve();
+  const done = before.then(() => post("act", { person, act: name, ...more }));
+  last.set(person, done);
+  return done;
+}
+
 export const contentUrl = (id) => `${API}/content/${encodeURIComponent(id)}`;
 export const menuUrl = (id) => `${API}/menu/${encodeURIComponent(id)}`;

@@ -1,0 +1,57 @@
+"""`check` names every fault of data and settings at once; `draw` keeps the picture of the conversation current."""
+
+from pathlib import Path
+
+import click
+
+from bot.diagram import diagram
+from bot.faults import faults
+from handlers.data import load_form
+from handlers.settings import SettingsFault, read_settings
+
+DIAGRAM = Path("docs/conversation.md")
+_HEAD = """# The conversation
+
+Drawn from the data by `siangkan draw`; `make check` fails when it is not current. Boxes take words, hexagons buttons.
+
+```mermaid
+"""
+
+
+@click.command()
+@click.option("--data", "only_data", is_flag=True, help="Look at the data files only, not at the settings.")
+def check(only_data: bool) -> None:
+    """Check the questionnaire, phrases, codebook and settings. Names every fault, in plain words."""
+    found = faults(load_form())
+    if not only_data:
+        found += _settings_faults()
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise SystemExit(1)
+    click.echo("All is well: " + ("the data." if only_data else "data and settings."))
+
+
+def _settings_faults() -> list[str]:
+    try:
+        read_settings()
+    except SettingsFault as fault:
+        return fault.faults
+    return []
+
+
+@click.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; fail when the picture is not current."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=DIAGRAM, show_default=True, help="Where to write it."
+)
+def draw(only_check: bool, out: Path) -> None:
+    """Draw the conversation from the data, as a Mermaid diagram in a Markdown file."""
+    page = f"{_HEAD}{diagram(load_form())}```\n"
+    if not only_check:
+        out.write_text(page, encoding="utf-8")
+        click.echo(f"Drawn: {out}")
+    elif not out.exists() or out.read_text(encoding="utf-8") != page:
+        raise click.ClickException(f"{out} is not current. Run: siangkan draw")

@@ -1,0 +1,40 @@
+"""Reads the data files of the bot from disk, once. Decides nothing about what is in them."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from bot.form import TABLES, Form, parse
+from bot.thai.reader import Reader
+
+
+class DataFault(Exception):
+    """A data file that cannot be read or parsed; the message names the file and the place."""
+
+
+def load_tables() -> dict[str, dict[str, Any]]:
+    """The TOML tables by name. Raises DataFault."""
+    return {name: _table(name) for name in TABLES}
+
+
+def load_form() -> Form:
+    """Raises DataFault when a file is broken; what is merely wrong in it is named by `bot/faults.py`."""
+    tables = load_tables()
+    try:
+        return parse(tables)
+    except (KeyError, TypeError, ValueError) as broken:
+        raise DataFault(f"bot/data: a table has a missing or unknown key: {broken}") from broken
+
+
+def load_reader(form: Form | None = None) -> Reader:
+    """Reads Thai with the codebook of `form`. Its dictionary comes with the first text, or with `warm()`."""
+    form = form or load_form()
+    return Reader(form.themes, form.commands, form.roles.values(), form.districts.values())
+
+
+def _table(name: str) -> dict[str, Any]:
+    path = files("bot") / "data" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as broken:
+        raise DataFault(f"bot/data/{name}.toml: {broken}") from broken

@@ -1,0 +1,135 @@
+"""One person talking with the bot, without LINE: the real exchange on a database of its own, in set time.
+
+Whoever rehearses says, taps and waits; what the bot would have sent comes back as `Heard` bubbles.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.events import Event, Joined, Left, Said, Sent, Tapped, Unsent
+from handlers.clock import SetClock
+from handlers.data import load_form
+from handlers.exchange import exchange, wake
+from handlers.line.inbound import Incoming
+from handlers.services import Reader, Services
+from handlers.simulator.standin_texts import texts
+from models import outbox, wakeups
+from models.database import open_store
+from models.identity import Identity
+from models.migrate import upgrade
+
+PERSON = "U" + "7" * 32
+# 24 November 2569, nine in the morning in Kanchanaburi.
+START = 1_795_485_600_000
+BETWEEN = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One bubble of the bot: its lines as a person reads them."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass
+class Rehearsal:
+    """`buttons` are those on the screen, label -> data; `seen` all that ever were. `said` holds message ids."""
+
+    services: Services
+    clock: SetClock
+    buttons: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def follow(self) -> list[Heard]:
+        return self._do(lambda when: Joined(**when))
+
+    def block(self) -> list[Heard]:
+        return self._do(lambda when: Left(**when))
+
+    def say(self, text: str) -> list[Heard]:
+        self.said.append(f"{self.count + 1}")
+        return self._do(lambda when: Said(text=text, message_id=f"{self.count}", **when))
+
+    def send(self, kind: str) -> list[Heard]:
+        return self._do(lambda when: Sent(kind=kind, message_id=f"{self.count}", **when))
+
+    def unsend(self) -> list[Heard]:
+        """Takes back the newest bubble that is not yet taken back."""
+        message_id = self.said.pop()
+        return self._do(lambda when: Unsent(message_id=message_id, **when))
+
+    def tap(self, label: str, *, old: bool = False) -> list[Heard]:
+        """Raises KeyError when no such button is on the screen (or, with `old`, ever was)."""
+        data = (self.seen if old else self.buttons)[label]
+        return self._do(lambda when: Tapped(data=data, **when))
+
+    def wait(self, milliseconds: int) -> list[Heard]:
+        """Time passes; the bot wakes up if it wanted to."""
+        self.clock.forward(milliseconds)
+        return self._wake()
+
+    def quiet(self) -> list[Heard]:
+        return self.wait(self.services.form.quiet_seconds * 1000 + 1)
+
+    def _do(self, make: Any) -> list[Heard]:
+        self.count += 1
+        self.clock.forward(BETWEEN)
+        woken = self._wake()
+        now = self.clock.now()
+        event: Event = make({"at": now, "now": now})
+        incoming = Incoming(
+            event_id=f"{self.count:026d}",
+            kind=type(event).__name__,
+            user_id=PERSON,
+            reply_token=None if isinstance(event, Left | Unsent) else f"token{self.count}",
+            event=event,
+        )
+        exchange(self.services, incoming)
+        return [*woken, *self._delivered()]
+
+    def _wake(self) -> list[Heard]:
+        with self.services.store.writing() as conn:
+            due = wakeups.due(conn, self.clock.now(), 1000, 10)
+        for person_id, turn in due:
+            wake(self.services, person_id, turn)
+        return self._delivered()
+
+    def _delivered(self) -> list[Heard]:
+        """What a sender would send now, in order."""
+        heard: list[Heard] = []
+        while rows := self._claimed():
+            heard += [self._read(message) for row in rows for message in row.messages]
+        return heard
+
+    def _claimed(self) -> list[outbox.Outgoing]:
+        with self.services.store.writing() as conn:
+            rows = outbox.claim(conn, self.clock.now(), lease_ms=1000, limit=10)
+            outbox.settle(conn, [outbox.Outcome(row.id, "sent") for row in rows], self.clock.now())
+            return rows
+
+    def _read(self, message: dict[str, Any]) -> Heard:
+        items = message.get("quickReply", {}).get("items", ())
+        self.buttons = {item["action"]["label"]: item["action"]["data"] for item in items}
+        self.seen |= self.buttons
+        lines = [line for text in texts(message) for line in text.split("\n") if line.strip()]
+        return Heard(tuple(lines))
+
+
+@contextmanager
+def rehearsing(reader: Reader, round: str = "rehearsal") -> Iterator[Rehearsal]:
+    """A rehearsal on a database in a folder of its own, gone afterwards."""
+    with TemporaryDirectory(prefix="siangkan-") as folder:
+        store = open_store(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
+        upgrade(store)
+        clock = SetClock(START)
+        identity = Identity("a rehearsal keeps nobody's name")
+        try:
+            yield Rehearsal(Services(store, identity, clock, load_form(), reader, round), clock)
+        finally:
+            store.close()

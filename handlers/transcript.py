@@ -1,0 +1,95 @@
+"""A conversation as plain text that anybody can read, write and play again.
+
+    # a remark                            > [ยินยอม]         taps the button of that name
+    > ครูไม่พอจ้า      says something         > [[ยินยอม]]       taps one that is no longer on the screen
+    (เพิ่มเพื่อน)       does something else     (ผ่านไป 3 วัน)      lets time pass
+
+What the bot says stands below, one bubble a line (< …), then its buttons, and at the end what was kept (= …).
+Playing a transcript gives the whole text again: equal text, same conversation.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from handlers.export import rows
+from handlers.rehearsal import Heard, Rehearsal
+
+LONGEST = 110
+_HOUR = 3_600_000
+_SENT = {
+    "สติกเกอร์": "sticker",
+    "รูป": "image",
+    "เสียง": "audio",
+    "วิดีโอ": "video",
+    "ไฟล์": "file",
+    "ตำแหน่ง": "location",
+}
+_DOES: dict[str, Callable[[Rehearsal], list[Heard]]] = {
+    "เพิ่มเพื่อน": Rehearsal.follow,
+    "บล็อก": Rehearsal.block,
+    "เงียบ": Rehearsal.quiet,
+    "ยกเลิกข้อความ": Rehearsal.unsend,
+}
+_PASSES = re.compile(r"ผ่านไป (\d{1,4}) (วินาที|นาที|ชั่วโมง|วัน)")
+_UNITS = {"วินาที": 1000, "นาที": 60_000, "ชั่วโมง": _HOUR, "วัน": 24 * _HOUR}
+
+
+class CannotPlay(Exception):
+    """A line of the transcript that means nothing, or a button that is not there."""
+
+
+def played(lines: Iterable[str], rehearsal: Rehearsal) -> Iterator[str]:
+    """The remarks and acts among `lines`, with what the bot does now after each. Raises CannotPlay."""
+    for line in (line.rstrip("\n") for line in lines):
+        if line.startswith("#"):
+            yield line
+        elif line.startswith((">", "(")):
+            yield line
+            yield from shown(act(line, rehearsal), rehearsal)
+    yield from kept(rehearsal)
+
+
+def act(line: str, rehearsal: Rehearsal) -> list[Heard]:
+    """Does what one line says. Raises CannotPlay."""
+    if line.startswith("("):
+        return _done(line.strip("() "), rehearsal)
+    said = line.removeprefix(">").strip()
+    old = said.startswith("[[") and said.endswith("]]")
+    if not (old or (said.startswith("[") and said.endswith("]"))):
+        return rehearsal.say(said)
+    label = said.strip("[]")
+    try:
+        return rehearsal.tap(label, old=old)
+    except KeyError:
+        here = " ".join(f"[{name}]" for name in rehearsal.buttons)
+        raise CannotPlay(f"There is no button [{label}] here. There is: {here or 'none'}") from None
+
+
+def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
+    if what in _DOES:
+        return _DOES[what](rehearsal)
+    if what in _SENT:
+        return rehearsal.send(_SENT[what])
+    if passes := _PASSES.fullmatch(what):
+        return rehearsal.wait(int(passes[1]) * _UNITS[passes[2]])
+    known = ", ".join((*_DOES, *_SENT, "ผ่านไป 3 วัน"))
+    raise CannotPlay(f"({what}) means nothing here. Known: {known}")
+
+
+def shown(heard: Iterable[Heard], rehearsal: Rehearsal) -> Iterator[str]:
+    bubbles = list(heard)
+    for bubble in bubbles:
+        line = " / ".join(bubble.lines)
+        yield "< " + (line if len(line) <= LONGEST else line[: LONGEST - 1] + "…")
+    if bubbles and rehearsal.buttons:
+        yield "  " + " ".join(f"[{label}]" for label in rehearsal.buttons)
+
+
+def kept(rehearsal: Rehearsal) -> Iterator[str]:
+    """Every answer in memory: where it belongs, what was picked, what was typed, its themes."""
+    services = rehearsal.services
+    for row in rows(services.store, services.form, round=services.round, raw=True):
+        picked = f" [{row.chosen}]" if row.chosen else ""
+        words = f" “{row.text.replace(chr(10), ' / ')}”" if row.text else ""
+        themes = f" → {row.themes}" if row.themes else ""
+        yield f"= {row.facet} (ประเด็น {row.focus or '-'}){picked}{words}{themes}"

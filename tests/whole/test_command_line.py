@@ -1,0 +1,107 @@
+"""The commands as an operator types them: exit codes, one clear line, no trace."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handlers.__main__ import COMMANDS
+from tests.whole.house import environment, free_port, run
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return environment(tmp_path, free_port())
+
+
+@pytest.mark.parametrize("name", [str(command.name) for command in COMMANDS])
+def test_every_command_explains_itself(name: str, env: dict[str, str]) -> None:
+    assert len(run(name, "--help", env=env).stdout.splitlines()) > 4
+
+
+def test_wrong_usage_is_2(env: dict[str, str]) -> None:
+    assert run("export", "--format", "pdf", env=env).returncode == 2
+
+
+def test_a_missing_setting_is_1_and_named(env: dict[str, str]) -> None:
+    done = run("serve", env=env)
+    assert (done.returncode, "LINE_CHANNEL_SECRET" in done.stderr) == (1, True)
+
+
+def test_all_settings_at_fault_are_named_at_once(env: dict[str, str]) -> None:
+    done = run("check", env={**env, "PORT": "many", "LINE_CHANNEL_SECRET": "x", "DATABASE_URL": "mysql://x"})
+    named = ("PORT", "LINE_CHANNEL_ACCESS_TOKEN", "SECRET_KEY", "DATABASE_URL")
+    assert [name for name in named if name not in done.stderr] == []
+
+
+def test_no_trace_when_the_database_cannot_be_reached(env: dict[str, str]) -> None:
+    done = run("migrate", env={**env, "DATABASE_URL": "postgresql://nobody:secret@127.0.0.1:1/none"})
+    assert (done.returncode, "Traceback" in done.stderr, "secret" in done.stderr) == (1, False, False)
+
+
+def test_check_says_that_all_is_well(env: dict[str, str]) -> None:
+    assert run("check", env=env).returncode == 0
+
+
+def test_read_answers_line_by_line_in_order(env: dict[str, str]) -> None:
+    lines = [
+        {"text": "ข้าม", "asking": "problem"},
+        {"text": "ครูไม่พอจ้า", "asking": "problem"},
+        {"text": "ยินยอม", "asking": "consent"},
+    ]
+    done = run("read", env=env, stdin="\n".join(json.dumps(line) for line in lines))
+    assert [json.loads(line)["intent"] for line in done.stdout.splitlines()] == ["skip", "answer", "yes"]
+
+
+def test_read_gives_the_keys_of_the_contract(env: dict[str, str]) -> None:
+    done = run("read", env=env, stdin='{"text": "ครูไม่พอจ้า"}')
+    assert set(json.loads(done.stdout)) == {"intent", "focus", "facets", "themes", "stance", "masked"}
+
+
+def test_a_broken_line_keeps_its_place_and_the_exit_code_tells(env: dict[str, str]) -> None:
+    done = run("read", env=env, stdin='{"text": "ข้าม"}\nnot json\n{"text": "ต่อไป"}')
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, "error" in answers[1], answers[2]["intent"]) == (1, True, "next")
+
+
+def test_talk_holds_a_conversation_and_records_it(env: dict[str, str], tmp_path: Path) -> None:
+    record = tmp_path / "talk.txt"
+    done = run("talk", "--record", str(record), env=env, stdin="ยินยอม\n:4\nครู\nไทรโยค\nครูไม่พอจ้า\n\n")
+    assert (done.returncode, "= problem" in record.read_text()) == (0, True)
+
+
+def test_a_recorded_talk_plays_again(env: dict[str, str], tmp_path: Path) -> None:
+    record = tmp_path / "talk.txt"
+    run("talk", "--record", str(record), env=env, stdin="ยินยอม\n:4\nครู\n")
+    assert run("talk", "--play", str(record), env=env).stdout == record.read_text()
+
+
+def test_seed_then_export_gives_one_row_an_answer(env: dict[str, str], tmp_path: Path) -> None:
+    table = tmp_path / "out.csv"
+    run("seed", "--answers", "60", env=env)
+    run("export", "--out", str(table), env=env)
+    assert len(table.read_text(encoding="utf-8-sig").splitlines()) >= 61
+
+
+def test_an_export_opens_in_excel(env: dict[str, str], tmp_path: Path) -> None:
+    table = tmp_path / "out.csv"
+    run("export", "--out", str(table), env=env)
+    head = "code,round,given_at,role,sector,district,focus,facet,question,text,themes,chosen"
+    assert table.read_bytes().split(b"\r\n")[0] == b"\xef\xbb\xbf" + head.encode()
+
+
+def test_the_demo_refuses_a_real_account(env: dict[str, str]) -> None:
+    real = {"LINE_CHANNEL_SECRET": "s" * 32, "LINE_CHANNEL_ACCESS_TOKEN": "t", "SECRET_KEY": "k" * 32}
+    done = run("demo", env={**env, **real})
+    assert (done.returncode, "LINE_CHANNEL_SECRET" in done.stderr) == (1, True)
+
+
+def test_the_picture_of_the_conversation_is_current(env: dict[str, str]) -> None:
+    assert run("draw", "--check", env=env).returncode == 0
+
+
+def test_a_picture_that_is_not_current_is_told(env: dict[str, str], tmp_path: Path) -> None:
+    old = tmp_path / "conversation.md"
+    old.write_text("old")
+    done = run("draw", "--check", "--out", str(old), env=env)
+    assert (done.returncode, "siangkan draw" in done.stderr) == (1, True)
