@@ -1,0 +1,144 @@
+"""Puts everything together, once: the only place that knows all collaborators. Decides nothing.
+
+`web` and `demo` are what the server starts in its worker process.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Flask
+from werkzeug.exceptions import HTTPException
+
+from bot.thai.reader import Reader
+from handlers.clock import Clock, ShiftedClock, SystemClock
+from handlers.data import load_form
+from handlers.exchange import exchange
+from handlers.health import health_blueprint
+from handlers.jobs import Jobs, make_jobs
+from handlers.line.gateway import LineGateway
+from handlers.line.inbound import Incoming
+from handlers.metrics import Metrics
+from handlers.process import in_worker, leave, say_when_open
+from handlers.sender import Sender
+from handlers.services import Services
+from handlers.settings import Settings, read_settings
+from handlers.simulator.page import simulator_blueprint
+from handlers.simulator.standin import StandIn
+from handlers.simulator.standin_http import standin_blueprint
+from handlers.webhook import MOST_BYTES, webhook_blueprint
+from models.database import open_store
+from models.identity import Identity
+
+ROUND = "1"
+LINE_IN_DEMO = "/simulator/line"
+
+log = logging.getLogger("siangkan.app")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that runs in one process."""
+
+    settings: Settings
+    services: Services
+    sender: Sender
+    jobs: Jobs
+    metrics: Metrics
+
+    def start(self) -> None:
+        self.sender.start()
+        self.jobs.start()
+
+    def stop(self) -> None:
+        self.jobs.stop()
+        self.sender.stop()
+        self.services.store.close()
+
+
+def assemble(settings: Settings, clock: Clock) -> House:
+    """Starts nothing: threads belong to the process that serves, never to one that is forked."""
+    form, metrics = load_form(), Metrics()
+    store, identity = open_store(settings.database_url), Identity(settings.secret_key)
+    reader = Reader(form.themes, form.commands, form.roles.values(), form.districts.values())
+    services = Services(store, identity, clock, form, reader, ROUND)
+    sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
+    return House(settings, services, sender, make_jobs(services, sender, settings.database_url), metrics)
+
+
+def create_app(house: House, *more: Blueprint) -> Flask:
+    app = Flask("siangkan", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, SECRET_KEY=house.settings.secret_key)
+    app.register_error_handler(Exception, _fault)
+    clock, secrets_ = house.services.clock, house.settings.channel_secrets
+    app.register_blueprint(
+        webhook_blueprint(_hearer(house), house.sender.hurry, secrets_, clock, house.metrics)
+    )
+    app.register_blueprint(health_blueprint(house.services.store, clock, house.metrics))
+    for blueprint in more:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _hearer(house: House) -> Callable[[Incoming], None]:
+    def hear(incoming: Incoming) -> None:
+        with house.metrics.timing_exchange():
+            outcome = exchange(house.services, incoming)
+        house.metrics.heard(incoming.kind, outcome.result)
+        if alarm := outcome.alarm:
+            house.jobs.wake_later(alarm.person_id, alarm.turn, alarm.due_at)
+
+    return hear
+
+
+def _gateway(settings: Settings) -> LineGateway:
+    return LineGateway(settings.access_token, settings.api_url)
+
+
+def _fault(fault: Exception) -> tuple[str, int]:
+    """What a fault says of itself may hold words of people, so only its kind is written down."""
+    if isinstance(fault, HTTPException):
+        return fault.name, fault.code or 500
+    log.error("a request failed: %s", type(fault).__name__)
+    return "something is wrong here", 500
+
+
+@in_worker
+def web() -> Flask:
+    """What `serve` runs. On SQLite the jobs run here too, because there is one process and no other."""
+    house = assemble(read_settings(need_line=True), SystemClock())
+    if house.services.store.is_sqlite:
+        house.start()
+        leave(house.stop)
+    else:
+        house.sender.start()
+        leave(house.sender.stop)
+    settings = house.settings
+    address = settings.public_url or settings.local_url
+    say_when_open(settings.port, f"Siang Kan is ready: LINE posts to {address}/webhook.")
+    return create_app(house)
+
+
+@in_worker
+def demo() -> Flask:
+    """The bot and an honest stand-in for LINE in one process; secrets and tokens are invented anew."""
+    settings, clock = demo_settings(read_settings()), ShiftedClock(SystemClock())
+    webhook = f"{settings.local_url}/webhook"
+    standin = StandIn(settings.channel_secrets[0], settings.access_token, webhook, clock)
+    line, house = standin_blueprint(standin), assemble(settings, clock)
+    house.start()
+    leave(house.stop)
+    app = create_app(house, simulator_blueprint(standin, clock))
+    app.register_blueprint(line, url_prefix=LINE_IN_DEMO)
+    where = f"{settings.local_url}/simulator"
+    say_when_open(settings.port, f"Siang Kan is ready: open {where} in a browser. Ctrl-C ends it.")
+    return app
+
+
+def demo_settings(settings: Settings) -> Settings:
+    line = f"{settings.local_url}{LINE_IN_DEMO}"
+    invented = (secrets.token_hex(16),)
+    return replace(
+        settings, channel_secrets=invented, access_token=secrets.token_hex(32), api_url=line, data_url=line
+    )

@@ -1,0 +1,46 @@
+"""Tells those who run the program how it is: /healthz and /metrics. Never says anything about people."""
+
+from flask import Blueprint, Response
+from sqlalchemy.exc import SQLAlchemyError
+
+from handlers.clock import Clock
+from handlers.metrics import Metrics
+from models import outbox
+from models.database import Store
+from models.migrate import current_is_head
+
+_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def health_blueprint(store: Store, clock: Clock, metrics: Metrics) -> Blueprint:
+    web = Blueprint("health", __name__)
+
+    @web.get("/healthz")
+    def healthz() -> tuple[dict[str, str], int]:
+        if fault := _fault(store):
+            return {"status": "unwell", "fault": fault}, 503
+        return {"status": "ok"}, 200
+
+    @web.get("/metrics")
+    def scrape() -> Response:
+        _look_at_outbox(store, clock, metrics)
+        return Response(metrics.text(), content_type=_PROMETHEUS)
+
+    return web
+
+
+def _fault(store: Store) -> str:
+    if not store.answers():
+        return "the database does not answer"
+    return "" if current_is_head(store) else "the database needs `siangkan migrate`"
+
+
+def _look_at_outbox(store: Store, clock: Clock, metrics: Metrics) -> None:
+    """Without a database the other numbers are worth all the more."""
+    try:
+        with store.reading() as conn:
+            waiting, oldest = outbox.waiting(conn), outbox.oldest_waiting(conn)
+    except SQLAlchemyError:
+        metrics.outbox(-1, -1)
+        return
+    metrics.outbox(waiting, (clock.now() - oldest) / 1000 if oldest else 0)

@@ -1,0 +1,104 @@
+"""Speaks to LINE's Messaging API and says in one word what became of it. Never decides whether to try again.
+
+Messages go as the plain JSON we made: the SDK's own models lose Flex properties that they do not know.
+"""
+
+import asyncio
+import importlib
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Message = dict[str, Any]
+Status = Literal["ok", "gone", "again", "quota", "refused"]
+
+_TIMEOUT_SECONDS = 5
+_CONNECTIONS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`gone`: the reply token is used or too old. `again`: worth another try, though it may have arrived."""
+
+    status: Status
+    request_id: str | None = None
+    fault: str | None = None
+
+
+class Gateway(Protocol):
+    async def reply(self, token: str, messages: list[Message]) -> Result: ...
+
+    async def push(self, to: str, messages: list[Message], retry_key: str) -> Result: ...
+
+    async def loading(self, user_id: str, seconds: int) -> Result: ...
+
+    async def close(self) -> None: ...
+
+
+class LineGateway:
+    """Build it inside a running loop. Importing the SDK takes seconds, so only who sends pays for it."""
+
+    def __init__(self, access_token: str, api_url: str, timeout: float = _TIMEOUT_SECONDS) -> None:
+        sdk: Any = importlib.import_module("linebot.v3.messaging")
+        configuration = sdk.Configuration(access_token=access_token, host=api_url.rstrip("/"))
+        configuration.connection_pool_maxsize = _CONNECTIONS
+        self._client = sdk.AsyncApiClient(configuration)
+        self._refusal: type[Exception] = sdk.ApiException
+        self._broken: type[Exception] = importlib.import_module("aiohttp").ClientError
+        self._timeout = timeout
+
+    async def reply(self, token: str, messages: list[Message]) -> Result:
+        return await self._post("/v2/bot/message/reply", {"replyToken": token, "messages": messages})
+
+    async def push(self, to: str, messages: list[Message], retry_key: str) -> Result:
+        body = {"to": to, "messages": messages}
+        return await self._post("/v2/bot/message/push", body, {"X-Line-Retry-Key": retry_key})
+
+    async def loading(self, user_id: str, seconds: int) -> Result:
+        return await self._post("/v2/bot/chat/loading/start", {"chatId": user_id, "loadingSeconds": seconds})
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _post(self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> Result:
+        try:
+            answer = await self._call(path, body, headers or {})
+        except self._refusal as refusal:
+            return understood(*_seen(refusal))
+        except (TimeoutError, OSError, self._broken, ValueError) as fault:
+            # ValueError: an answer that cannot be decoded. In every case LINE may have sent the message.
+            return Result("again", fault=type(fault).__name__)
+        return Result("ok", answer.headers.get("x-line-request-id"))
+
+    async def _call(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:
+        """The SDK's client without its models. It would wait for minutes, so the time limit is ours."""
+        async with asyncio.timeout(self._timeout):
+            return await self._client.call_api(
+                path,
+                "POST",
+                {},
+                [],
+                {"Content-Type": "application/json", **headers},
+                body,
+                response_types_map={},
+            )
+
+
+def understood(status: int, words: str, request_id: str | None) -> Result:
+    """LINE's words are not stable, so they matter only where one status means several things."""
+    fault = f"HTTP {status}"
+    if status == 409:
+        return Result("ok", request_id)
+    if status == 429 and "monthly limit" in words.lower():
+        return Result("quota", request_id, fault)
+    # 401 is a token that the operator has to renew; what waits meanwhile must not be thrown away.
+    if status in (401, 408, 429) or status >= 500 or status < 400:
+        return Result("again", request_id, fault)
+    if status == 400 and "reply token" in words.lower():
+        return Result("gone", request_id, "reply token")
+    return Result("refused", request_id, fault)
+
+
+def _seen(refusal: Any) -> tuple[int, str, str | None]:
+    headers = refusal.headers or {}
+    request_id = headers.get("x-line-accepted-request-id") or headers.get("x-line-request-id")
+    return refusal.status or 0, str(refusal.body or ""), request_id

@@ -1,0 +1,75 @@
+"""Dresses a turn's bubbles as LINE messages. Whatever comes in, what goes out is within LINE's limits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.effects import Button
+from bot.speech import MOST_BUTTONS, Bubble
+from bot.words import graphemes, utf16
+from handlers.line.cards import NO_BUTTON, card, postback
+from handlers.line.cutting import clipped, pieces
+from handlers.line.fields import text as whole
+
+Message = dict[str, Any]
+
+_MOST_MESSAGES = 5
+_TEXT, _ALT_TEXT, _DATA, _DISPLAY = 5000, 400, 300, 300
+
+
+def messages(bubbles: Sequence[Bubble]) -> list[Message]:
+    """Up to five; the last one carries the buttons, because LINE shows no others."""
+    clean = [_clean(bubble) for bubble in bubbles]
+    shown = clean if len(clean) <= _MOST_MESSAGES else [*clean[: _MOST_MESSAGES - 1], clean[-1]]
+    spare, made = _MOST_MESSAGES - len(shown), list[Message]()
+    for bubble in shown:
+        parts = _dressed(bubble, spare + 1)
+        spare -= len(parts) - 1
+        made += parts
+    return _with_buttons(made, next(filter(None, map(_buttons, reversed(clean))), ()))
+
+
+def _dressed(bubble: Bubble, most: int) -> list[Message]:
+    words = _words(bubble)
+    contents = card(bubble) if bubble.card else None
+    if contents:
+        return [{"type": "flex", "altText": clipped(words, _ALT_TEXT), "contents": contents}]
+    return [{"type": "text", "text": piece} for piece in pieces(words, _TEXT, most)]
+
+
+def _words(bubble: Bubble) -> str:
+    """All of a bubble as plain text, for the list of chats and wherever no card can be shown."""
+    numbered = [f"{number}. {option}" for number, option in enumerate(bubble.options, 1)]
+    blocks = [bubble.head, bubble.above, bubble.text, "\n".join(numbered), bubble.hint]
+    return "\n\n".join(block for block in blocks if block.strip())
+
+
+def _buttons(bubble: Bubble) -> tuple[Button, ...]:
+    return tuple(button for button in bubble.buttons if button != NO_BUTTON)
+
+
+def _with_buttons(made: list[Message], buttons: tuple[Button, ...]) -> list[Message]:
+    if not made or not buttons:
+        return made
+    items = [{"type": "action", "action": postback(button)} for button in buttons[:MOST_BUTTONS]]
+    return [*made[:-1], {**made[-1], "quickReply": {"items": items}}]
+
+
+def _clean(bubble: Bubble) -> Bubble:
+    return replace(
+        bubble,
+        text=whole(bubble.text),
+        head=whole(bubble.head),
+        above=whole(bubble.above),
+        hint=whole(bubble.hint),
+        options=tuple(whole(option) for option in bubble.options),
+        buttons=tuple(_sound(button) for button in bubble.buttons),
+    )
+
+
+def _sound(button: Button) -> Button:
+    """Cut data would say something else, so a button that LINE would refuse becomes none."""
+    label, data = whole(button.label).strip(), whole(button.data)
+    if not label or not data or utf16(data) > _DATA:
+        return NO_BUTTON
+    return Button(clipped(clipped(label, _DISPLAY), _DISPLAY, graphemes), data)

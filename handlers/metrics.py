@@ -1,0 +1,62 @@
+"""Counts what the program does, for Prometheus. Numbers and kinds only: no words of people, no ids."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+# LINE may send any kind of event; only these become labels of their own.
+_MESSAGES = ("text", "sticker", "image", "video", "audio", "file", "location")
+_KINDS = {f"message/{kind}" for kind in _MESSAGES} | {
+    "postback",
+    "follow",
+    "unfollow",
+    "unsend",
+    "join",
+    "leave",
+}
+
+
+class Metrics:
+    """One per process, with a registry of its own: nothing is global."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        about: Any = {"registry": self.registry, "namespace": "siangkan"}
+        self._events = Counter("events", "LINE events heard", ["kind", "result"], **about)
+        self._requests = Counter("webhook_requests", "Webhook requests answered", ["status"], **about)
+        self._webhook = Histogram(
+            "webhook_seconds", "Answering one webhook request", buckets=_SECONDS, **about
+        )
+        self._exchange = Histogram("exchange_seconds", "Taking in one event", buckets=_SECONDS, **about)
+        self._sends = Counter("sends", "Sends to LINE", ["kind", "result"], **about)
+        self._waiting = Gauge("outbox_waiting", "Messages not sent yet", **about)
+        self._oldest = Gauge("outbox_oldest_seconds", "How long the oldest of them has waited", **about)
+
+    def heard(self, kind: str, result: str) -> None:
+        self._events.labels(kind if kind in _KINDS else "other", result).inc()
+
+    def answered(self, status: int) -> None:
+        self._requests.labels(str(status)).inc()
+
+    def sent(self, kind: str, result: str) -> None:
+        self._sends.labels(kind, result).inc()
+
+    def outbox(self, waiting: int, oldest_seconds: float) -> None:
+        self._waiting.set(waiting)
+        self._oldest.set(oldest_seconds)
+
+    @contextmanager
+    def timing_webhook(self) -> Iterator[None]:
+        with self._webhook.time():
+            yield
+
+    @contextmanager
+    def timing_exchange(self) -> Iterator[None]:
+        with self._exchange.time():
+            yield
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)

@@ -1,0 +1,98 @@
+"""Runs the web server: a main process that only watches, and one worker that serves. Knows no collaborators.
+
+Granian, because connections that are slow or silent do not hold it up.
+"""
+
+import os
+import socket
+import time
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+from sqlalchemy.exc import SQLAlchemyError
+
+from handlers.process import end_when_told, end_with, told
+from handlers.settings import Settings
+from models.database import open_store
+from models.migrate import upgrade
+
+_THREADS = 4
+_DEMO_THREADS = 16  # it is LINE as well, and every page of the simulator asks for news
+_PORT_PATIENCE_SECONDS = 3.0
+_LAST_SECONDS = 10
+
+
+class ServerFault(Exception):
+    """Something outside the program keeps it from starting; the message is one clear line."""
+
+
+def serve(settings: Settings) -> None:
+    """Until it is told to stop. Raises SystemExit(1) after one clear line when it cannot start."""
+    _run("handlers.app:web", "0.0.0.0", settings, _THREADS)  # noqa: S104 - LINE's requests come from outside
+
+
+def demo(settings: Settings) -> None:
+    """Only for this machine: whoever opens the simulator can read and say everything."""
+    if settings.has_line:
+        end_with(
+            "`siangkan demo` invents its own LINE account: unset LINE_CHANNEL_SECRET and"
+            " LINE_CHANNEL_ACCESS_TOKEN, or use `siangkan serve`."
+        )
+    _run("handlers.app:demo", "127.0.0.1", settings, _DEMO_THREADS)
+
+
+def _run(target: str, address: str, settings: Settings, threads: int) -> None:
+    try:
+        _ensure_free(address, settings.port)
+        _ensure_tables(settings)
+    except (ServerFault, SQLAlchemyError, OSError) as fault:
+        end_with(told(fault))
+    os.register_at_fork(after_in_child=end_when_told)
+    Server(
+        target,
+        address=address,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,
+        blocking_threads=threads,
+        websockets=False,
+        log_level=LogLevels.critical,
+        workers_kill_timeout=_LAST_SECONDS,
+    ).serve()
+
+
+def _ensure_free(address: str, port: int) -> None:
+    """A server that was killed a moment ago may still be leaving."""
+    deadline = time.monotonic() + _PORT_PATIENCE_SECONDS
+    while not _is_free(address, port):
+        if time.monotonic() > deadline:
+            raise ServerFault(
+                f"Port {port} is taken by another program: stop that, or set PORT to another number."
+            )
+        time.sleep(0.1)
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError as fault:
+            raise ServerFault(
+                f"Port {port} may not be used by this user: set PORT to 1024 or more."
+            ) from fault
+        except OSError:
+            return False
+    return True
+
+
+def _ensure_tables(settings: Settings) -> None:
+    """The embedded database needs nobody to look after it; PostgreSQL is migrated at release."""
+    store = open_store(settings.database_url)
+    try:
+        if store.is_sqlite:
+            upgrade(store)
+    finally:
+        store.close()

@@ -1,0 +1,246 @@
+"""Facts about the server as processes: how it starts, how it ends, what it says when it cannot start."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from handlers.webhook import MOST_BYTES
+from tests.web.conftest import SECRET, TOKEN, said, signature
+
+START = """
+import sys
+from handlers import server
+from handlers.settings import read_settings
+getattr(server, sys.argv[1])(read_settings())
+"""
+LINE = {"LINE_CHANNEL_SECRET": SECRET, "LINE_CHANNEL_ACCESS_TOKEN": TOKEN, "SECRET_KEY": "k" * 32}
+LINE_IS_AWAY = {"LINE_API_URL": "http://127.0.0.1:9", "LINE_DATA_URL": "http://127.0.0.1:9"}
+NO_EVENTS = b'{"destination":"U","events":[]}'
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Program:
+    """One run of the server in a folder of its own, as the leader of its own process group."""
+
+    def __init__(self, command: str, folder: Path, port: int, settings: dict[str, str]) -> None:
+        self.port, self.folder = port, folder
+        env = {"PATH": os.environ["PATH"], "PORT": str(port), "PYTHONPATH": str(Path.cwd()), **settings}  # noqa: TID251
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", START, command],
+            cwd=folder,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            text=True,
+        )
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def output(self) -> str:
+        return self.process.communicate(timeout=30)[0]
+
+    def json(self, method: str, path: str, body: object = None) -> dict[str, object]:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as wire:
+            wire.request(method, path, json.dumps(body), {"Content-Type": "application/json"})
+            return json.loads(wire.getresponse().read())
+
+    def request(
+        self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None
+    ) -> int:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as wire:
+            wire.request(method, path, body, headers or {}, encode_chunked=not isinstance(body, bytes | None))
+            return wire.getresponse().status
+
+    def post(self, body: bytes) -> int:
+        return self.request("POST", "/webhook", body, {"x-line-signature": signature(body)})
+
+    def alive(self) -> bool:
+        """Is anybody of the group left?"""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def wait_until(happened, seconds=20):
+    pause = threading.Event()
+    for _ in range(seconds * 20):
+        if happened():
+            return
+        pause.wait(0.05)
+    raise TimeoutError
+
+
+@pytest.fixture
+def start(tmp_path):
+    running = []
+
+    def run(command, *, port=None, **settings):
+        running.append(Program(command, tmp_path, port or free_port(), settings))
+        return running[-1]
+
+    yield run
+    for program in running:
+        if program.alive():
+            os.killpg(program.process.pid, signal.SIGKILL)
+        program.process.communicate(timeout=30)
+
+
+@pytest.fixture
+def demo(start):
+    program = start("demo")
+    program.first_line()
+    return program
+
+
+@pytest.fixture
+def serving(start):
+    program = start("serve", **LINE, **LINE_IS_AWAY)
+    program.first_line()
+    return program
+
+
+def test_the_demo_says_where_to_look(start):
+    program = start("demo")
+    assert f"http://127.0.0.1:{program.port}/simulator" in program.first_line()
+
+
+def test_the_demo_needs_nothing_and_is_healthy(demo):
+    assert demo.request("GET", "/healthz") == 200
+
+
+def test_the_demo_has_the_simulator(demo):
+    assert demo.request("GET", "/simulator") == 200
+
+
+def test_a_person_in_the_simulator_is_greeted(demo):
+    person = demo.json("POST", "/simulator/api/people", {})["id"]
+    demo.json("POST", "/simulator/api/act", {"person": person, "act": "follow"})
+    wait_until(lambda: heard(demo))
+    assert heard(demo)
+
+
+def test_a_person_is_answered_after_days_have_passed(demo):
+    person = demo.json("POST", "/simulator/api/people", {})["id"]
+    demo.json("POST", "/simulator/api/forward", {"days": 3})
+    demo.json("POST", "/simulator/api/act", {"person": person, "act": "say", "text": "สวัสดี"})
+    wait_until(lambda: heard(demo))
+    assert heard(demo)
+
+
+def heard(demo):
+    return '"who": "bot"' in json.dumps(demo.json("GET", "/simulator/api/state"))
+
+
+def test_the_demo_ends_well_on_sigterm(demo):
+    assert demo.end(signal.SIGTERM) == 0
+
+
+def test_the_demo_leaves_nobody_behind_on_sigterm(demo):
+    demo.end(signal.SIGTERM)
+    assert not demo.alive()
+
+
+def test_ctrl_c_ends_all(demo):
+    os.killpg(demo.process.pid, signal.SIGINT)
+    demo.process.wait(30)
+    assert not demo.alive()
+
+
+def test_ctrl_c_shows_no_trace(demo):
+    os.killpg(demo.process.pid, signal.SIGINT)
+    assert "Traceback" not in demo.output()
+
+
+def test_a_killed_main_process_leaves_no_worker_behind(demo):
+    demo.process.kill()
+    demo.process.wait(30)
+    wait_until(lambda: not demo.alive())
+
+
+def test_the_demo_starts_again_right_after_it_was_killed(start, demo):
+    demo.process.kill()
+    demo.process.wait(30)
+    assert "ready" in start("demo", port=demo.port).first_line()
+
+
+def test_the_demo_refuses_real_line_credentials(start):
+    program = start("demo", **LINE)
+    assert (program.process.wait(30), "LINE_CHANNEL_SECRET" in program.output()) == (1, True)
+
+
+def test_a_taken_port_is_named_in_one_line(start, demo):
+    second = start("demo", port=demo.port)
+    assert (second.process.wait(30), second.output().count("\n")) == (1, 1)
+
+
+def test_a_database_that_cannot_be_opened_is_named_in_one_line(start):
+    program = start("demo", DATABASE_URL="sqlite:////proc/nowhere/x.db", SECRET_KEY="k" * 32)
+    assert (program.process.wait(30), program.output().count("\n")) == (1, 1)
+
+
+def test_a_worker_that_cannot_start_says_so_in_one_line(start):
+    """`serve` without LINE's settings: the main process was told nothing, so the worker finds out."""
+    program = start("serve", SECRET_KEY="k" * 32, LINE_API_URL="http://127.0.0.1:9")
+    output = program.output()
+    assert (program.process.returncode, "LINE_CHANNEL_SECRET" in output, "Traceback" in output) == (
+        1,
+        True,
+        False,
+    )
+
+
+def test_serving_makes_its_own_sqlite_tables(serving):
+    assert serving.request("GET", "/healthz") == 200
+
+
+def test_serving_has_no_simulator(serving):
+    assert serving.request("GET", "/simulator") == 404
+
+
+def test_serving_takes_a_signed_event(serving):
+    assert serving.post(json.dumps({"events": [said()]}).encode()) == 200
+
+
+def test_serving_answers_while_many_connections_stay_silent(serving):
+    silent = [socket.create_connection(("127.0.0.1", serving.port)) for _ in range(50)]
+    assert serving.post(NO_EVENTS) == 200
+    for connection in silent:
+        connection.close()
+
+
+def test_serving_refuses_large_bodies_in_chunks(serving):
+    chunk = b" " * 65_536
+    headers = {"x-line-signature": signature(chunk * 40), "Transfer-Encoding": "chunked"}
+    assert serving.request("POST", "/webhook", iter([chunk] * 40), headers) == 413
+
+
+def test_serving_refuses_large_bodies_of_known_length(serving):
+    assert serving.post(b" " * (MOST_BYTES + 1)) == 413
+
+
+def test_serving_ends_well_while_line_is_away(serving):
+    serving.post(json.dumps({"events": [said()]}).encode())
+    assert (serving.end(signal.SIGTERM), serving.alive()) == (0, False)
