@@ -5,12 +5,13 @@ A command fires only when the whole message is one.
 
 from dataclasses import replace
 
-from bot import asking, control, welcome
-from bot.cards import do, menu_chapters, note, say, screen, tap
+from bot import asking, control, taps, welcome
+from bot.cards import TICK, do, menu_chapters, note, say, screen, tap
 from bot.choices import chosen_by_text
-from bot.effects import WakeAfter
-from bot.events import Said
+from bot.effects import Ask, Button, Say, WakeAfter
+from bot.events import Said, Tapped
 from bot.form import Choice, Form
+from bot.phrases import BUTTONS
 from bot.state import (
     Asking,
     Choosing,
@@ -27,14 +28,19 @@ from bot.state import (
 )
 from bot.step import Step
 from bot.talking import keep_aside, listen, settle
-from bot.tapping import menu
+from bot.tapping import menu, tapped
 from bot.words import graphemes, key
 
 TEN_MINUTES = 10 * 60 * 1000
+# Commands whose button may be typed at any place; "summary" and "greeting" have words but no button.
+LABELLED = tuple(command for command in control.COMMANDS if command in BUTTONS)
 TALK = ("answer", "none", "other", "abuse")
 
 
 def said(state: State, before: State, event: Said, form: Form) -> Step:
+    button = typed_button(state, event.text, form)
+    if button:
+        return tapped(state, before, Tapped(at=event.at, now=event.now, data=button.data), form)
     understood = form.commands.understand(event.text, _asking(state))
     intent = understood.intent
     if not state.profile.consent or isinstance(state.place, New | Consenting | Declined):
@@ -49,6 +55,17 @@ def said(state: State, before: State, event: Said, form: Form) -> Step:
     if intent in control.COMMANDS:
         return control.COMMANDS[intent](state, event.now, form)
     return _at_place(state, intent, understood.doubt, event, form)
+
+
+def typed_button(state: State, text: str, form: Form) -> Button | None:
+    """LINE for PC shows no buttons: what stands on one may be typed, if it is on the screen or always there."""
+    said = key(text)
+    here = [b for e in screen(state, form) if isinstance(e, Say | Ask) for b in e.buttons]
+    if isinstance(state.place, Consenting):
+        here.append(tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"]))
+    always = () if isinstance(state.place, New | Consenting | Declined) else do(state, form, *LABELLED)
+    shown = (*here, *always)
+    return next((b for b in shown if said and said == key(b.label.removeprefix(TICK))), None)
 
 
 def _asking(state: State) -> str:

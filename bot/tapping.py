@@ -19,6 +19,7 @@ from bot.state import (
     Declined,
     Idle,
     New,
+    Paused,
     Picking,
     Placing,
     State,
@@ -95,6 +96,10 @@ def _not_agreed(state: State, tap: Tap, event: Tapped, form: Form) -> Step:
 
 
 def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
+    place = state.place
+    if isinstance(place, Paused) and tap.where != taps.DO:
+        back = replace(state, place=place.then, asked_at=now)
+        return _agreed(back, tap, now, form).after(say(state, form, "resumed"))
     if tap.what.startswith("!!"):
         return _meant(state, tap, now, form)
     if tap.what.startswith("!"):

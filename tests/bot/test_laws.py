@@ -207,6 +207,22 @@ def test_a_tap_or_a_word_is_never_met_with_silence_for_good(walk: list[tuple[str
     assert any(isinstance(e, Say | Ask | Show) for e in (*heard.effects, *later.effects))
 
 
+@settings(max_examples=150, deadline=None)
+@given(walks, st.integers(0, 12))
+def test_every_button_can_be_typed(walk: list[tuple[str, int | str]], number: int) -> None:
+    """LINE for PC shows no buttons: typing what stands on one leads to the same place."""
+    walker = Walker(FORM)
+    for action in (("join", 0), *(a for a in walk if a[0] != "leave")):
+        walker.act(action)
+    if not walker.buttons:
+        return
+    shown = walker.buttons[number % len(walker.buttons)]
+    now = walker.now + 60_000
+    tapped = step(walker.state, Tapped(at=now, now=now, data=shown.data), FORM)
+    typed = step(walker.state, Said(at=now, now=now, text=shown.label.lstrip("✓"), message_id="typed"), FORM)
+    assert typed.state.place == tapped.state.place
+
+
 @settings(max_examples=100, deadline=None)
 @given(walks)
 def test_nothing_is_kept_of_a_person_who_has_not_agreed(walk: list[tuple[str, int | str]]) -> None:
