@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import asking, control, taps, welcome
 from bot.cards import TICK, do, menu_chapters, note, say, screen, tap
-from bot.choices import chosen_by_text
+from bot.choices import chosen_by_text, label_key
 from bot.effects import Ask, Button, Say, WakeAfter
 from bot.events import Said, Tapped
 from bot.form import Choice, Form
@@ -32,6 +32,7 @@ from bot.tapping import menu, tapped
 from bot.words import graphemes, key
 
 TEN_MINUTES = 10 * 60 * 1000
+LONGEST_TYPED_BUTTON = 40
 # Commands whose button may be typed at any place; "summary" and "greeting" have words but no button.
 LABELLED = tuple(command for command in control.COMMANDS if command in BUTTONS)
 TALK = ("answer", "none", "other", "abuse")
@@ -59,13 +60,15 @@ def said(state: State, before: State, event: Said, form: Form) -> Step:
 
 def typed_button(state: State, text: str, form: Form) -> Button | None:
     """LINE for PC shows no buttons: what stands on one may be typed, if it is on the screen or always there."""
+    if graphemes(text) > LONGEST_TYPED_BUTTON:
+        return None
     said = key(text)
     here = [b for e in screen(state, form) if isinstance(e, Say | Ask) for b in e.buttons]
     if isinstance(state.place, Consenting):
         here.append(tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"]))
     always = () if isinstance(state.place, New | Consenting | Declined) else do(state, form, *LABELLED)
     shown = (*here, *always)
-    return next((b for b in shown if said and said == key(b.label.removeprefix(TICK))), None)
+    return next((b for b in shown if said and said == label_key(b.label.removeprefix(TICK))), None)
 
 
 def _asking(state: State) -> str:

@@ -1,0 +1,175 @@
+"""One event of one person, from the inbox to the outbox, in one transaction. Sends nothing, knows no HTTP.
+
+Whatever goes wrong inside one event is kept as a fault of that event; only a database that does not answer is
+passed on, because then nobody may say that the event was taken.
+"""
+
+import json
+import logging
+import traceback
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+
+from bot.effects import Say
+from bot.events import Event, Left, Quiet, Sent, Unsent
+from bot.state import State
+from handlers.line.inbound import Incoming
+from handlers.replying import reply_to_group
+from handlers.services import Services
+from handlers.turn import Alarm, Turn
+from handlers.turning import take_turn
+from models import inbox, people, states, wakeups
+from models.people import Person
+
+log = logging.getLogger("siangkan.exchange")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`result` is done, duplicate, noted (nothing to decide), group, standby, stale or fault. `alarm` tells when
+    to come back."""
+
+    result: str
+    alarm: Alarm | None = None
+
+
+def exchange(services: Services, incoming: Incoming) -> Outcome:
+    try:
+        return _take(services, incoming)
+    except (OperationalError, InterfaceError, TimeoutError):
+        raise
+    except Exception as fault:
+        if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+            raise
+        _note_bug(incoming.event_id, fault)
+        return _keep_fault(services, incoming, type(fault).__name__)
+
+
+def wake(services: Services, person_id: int, turn: int) -> Outcome:
+    """The quiet gap after `turn` is over. A second call for the same turn finds no alarm and changes nothing."""
+    with services.store.reading() as conn:
+        person = people.get(conn, person_id)
+    if person is None:
+        return Outcome("stale")
+    try:
+        return _wake(services, person, turn)
+    except (OperationalError, InterfaceError, TimeoutError):
+        raise
+    except Exception as fault:
+        _note_bug(f"wake-up of turn {turn}", fault)
+        with services.store.writing(person.handle) as conn:
+            wakeups.clear(conn, person_id)
+        return Outcome("fault")
+
+
+def _take(services: Services, incoming: Incoming) -> Outcome:
+    event = _event(services, incoming)
+    if incoming.standby:
+        return _note(services, incoming, "standby")
+    if incoming.group_id:
+        return _group(services, incoming)
+    if incoming.user_id is None or event is None:
+        return _note(services, incoming, "fault" if incoming.fault else "noted")
+    return _hear(services, incoming, incoming.user_id, event)
+
+
+def _event(services: Services, incoming: Incoming) -> Event | None:
+    """A message that cannot be read is still answered: nobody who wrote to us is met with silence."""
+    if incoming.event is None and incoming.fault and incoming.kind.startswith("message") and incoming.user_id:
+        now = services.clock.now()
+        return Sent(kind="unknown", message_id=incoming.event_id, at=now, now=now)
+    return incoming.event
+
+
+def _note(services: Services, incoming: Incoming, result: str) -> Outcome:
+    """Only the event id is kept, and the raw event where we could not read it; it hangs on the person, so that it
+    goes when they go."""
+    handle = services.identity.handle(incoming.user_id) if incoming.user_id else ""
+    with services.store.writing(handle) as conn:
+        person = people.find(conn, handle) if handle else None
+        if not _first(services, conn, incoming, person):
+            return Outcome("duplicate")
+        if incoming.user_id and incoming.raw and person is None:
+            _meet(services, conn, incoming, incoming.user_id)
+    return Outcome(result)
+
+
+def _group(services: Services, incoming: Incoming) -> Outcome:
+    """Nothing of what a group says is kept."""
+    bare = replace(incoming, raw=None, user_id=None)
+    with services.store.writing(incoming.event_id) as conn:
+        if not _first(services, conn, bare, None):
+            return Outcome("duplicate")
+        phrase = {"join": "group_joined"}.get(incoming.kind, "group_hello" if incoming.mentioned else "")
+        if phrase and incoming.reply_token:
+            reply_to_group(services, conn, Say(phrase), incoming.reply_token)
+    return Outcome("group")
+
+
+def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) -> Outcome:
+    handle = services.identity.handle(user_id)
+    with services.store.writing(handle) as conn:
+        person, state = states.find(conn, handle) or (None, State())
+        if not _first(services, conn, incoming, person):
+            return Outcome("duplicate")
+        if person is None:
+            if isinstance(event, Left | Unsent):
+                return Outcome("noted")  # nothing is known of them, and nothing need be
+            person = _meet(services, conn, incoming, user_id)
+        turn = Turn(services, conn, _with_token(person, incoming.reply_token, event.now), event.now)
+        return Outcome("fault" if incoming.fault else "done", take_turn(turn, state, event))
+
+
+def _first(services: Services, conn: Connection, incoming: Incoming, person: Person | None) -> bool:
+    raw = incoming.raw
+    if raw and incoming.user_id:
+        raw = raw.replace(incoming.user_id, "(the person)")
+    return inbox.take(
+        conn,
+        incoming.event_id,
+        services.clock.now(),
+        kind=incoming.kind,
+        person_id=person.id if person else None,
+        fault=incoming.fault,
+        raw=raw,
+    )
+
+
+def _meet(services: Services, conn: Connection, incoming: Incoming, user_id: str) -> Person:
+    handle, sealed = services.identity.handle(user_id), services.identity.seal(user_id)
+    person = people.meet(conn, handle, sealed, services.clock.now())
+    inbox.belongs(conn, incoming.event_id, person.id)
+    return person
+
+
+def _with_token(person: Person, token: str | None, now: int) -> Person:
+    person = replace(person, blocked_at=None)
+    return replace(person, reply_token=token, reply_token_at=now) if token else person
+
+
+def _wake(services: Services, person: Person, turn: int) -> Outcome:
+    now = services.clock.now()
+    with services.store.writing(person.handle) as conn:
+        fresh = people.get(conn, person.id)
+        if fresh is None or wakeups.turn_of(conn, person.id) != turn:
+            return Outcome("stale")
+        wakeups.clear(conn, person.id)
+        state, quiet = states.load(conn, person.id), Quiet(at=now, now=now, turn=turn)
+        return Outcome("done", take_turn(Turn(services, conn, fresh, now), state, quiet))
+
+
+def _keep_fault(services: Services, incoming: Incoming, name: str) -> Outcome:
+    """The turn left nothing behind; its event is kept for whoever repairs the bug."""
+    raw = incoming.raw or json.dumps(asdict(incoming), ensure_ascii=False, default=str)
+    storable = raw.encode("utf-8", "replace").decode()
+    return _note(services, replace(incoming, fault=name, raw=storable), "fault")
+
+
+def _note_bug(what: str, fault: Exception) -> None:
+    """Where it broke, never the message of the exception: that may hold words of people."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    log.error("%s failed: %s at %s", what, type(fault).__name__, where)

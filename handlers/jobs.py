@@ -1,0 +1,146 @@
+"""Work without anybody waiting for it: ringing alarms, and once a minute whatever a dead process left behind.
+
+The truth is in rows; a task only points at them, and doing one twice changes nothing. Alarms are rung by a thread of
+our own that looks at the rows twice a second: Huey's scheduler looks once a second, its queue later still, and it
+loses the task of a worker that dies. Huey runs what may be a minute late.
+"""
+
+import logging
+import threading
+from pathlib import Path
+from typing import Protocol
+
+from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from handlers.coding import code_the_uncoded
+from handlers.exchange import wake
+from handlers.services import Services
+from models import wakeups
+
+_POLL_SECONDS = 0.5
+_LEASE_MS = 10_000
+_AT_ONCE = 20
+_STOP_SECONDS = 5
+log = logging.getLogger("siangkan.jobs")
+
+
+class Hurried(Protocol):
+    def hurry(self) -> None:
+        """There is something new in the outbox."""
+        ...
+
+
+class Jobs:
+    """`huey` takes further tasks, before `start`."""
+
+    def __init__(self, services: Services, sender: Hurried, huey: Huey) -> None:
+        self.huey = huey
+        self._services, self._sender = services, sender
+        self._stopping, self._nudge = threading.Event(), threading.Event()
+        self._planned: int | None = None
+        self._threads: list[threading.Thread] = []
+        huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
+
+    def start(self) -> None:
+        self._make_tables()
+        consumer = _Consumer(
+            self.huey, workers=1, initial_delay=0.5, max_delay=5.0, shutdown_timeout=_STOP_SECONDS
+        )
+        self._consumer = consumer
+        for name, run in (("alarms", self._ring_until_stopped), ("huey", consumer.run)):
+            self._threads.append(threading.Thread(target=run, name=name, daemon=True))
+            self._threads[-1].start()
+
+    def stop(self) -> None:
+        """What is being done is finished; what waits stays in its row."""
+        self._stopping.set()
+        self._nudge.set()
+        self._consumer.stop_flag.set()
+        for thread in self._threads:
+            thread.join(_STOP_SECONDS)
+        self._consumer.stop(graceful=True)
+
+    def wake_later(self, person_id: int, turn: int, due_at: int) -> None:
+        """The row is there already; this only makes sure that nobody sleeps past it."""
+        planned = self._planned
+        if planned is None or due_at < planned:
+            self._planned = due_at
+            self._nudge.set()
+
+    def sweep(self) -> None:
+        """Alarms whose ringer died, messages whose sender died, answers whose coder failed, counts that aged."""
+        self.ring()
+        self._sender.hurry()
+        services = self._services
+        code_the_uncoded(services)
+        services.heard.renew(services.store, services.form, services.round, services.clock.now())
+
+    def ring(self) -> int:
+        """Wake everybody whose alarm is due now. Returns how many."""
+        rung = 0
+        while due := self._due():
+            for person_id, turn in due:
+                wake(self._services, person_id, turn)
+            self._sender.hurry()
+            rung += len(due)
+        return rung
+
+    def _make_tables(self) -> None:
+        """One process at a time: two that create the same table at once fail."""
+        make = getattr(self.huey.storage, "initialize_schema", None)
+        if make is not None:
+            with self._services.store.writing("huey"):
+                make()
+
+    def _due(self) -> list[tuple[int, int]]:
+        """Looks first, so that a quiet night costs no write."""
+        now, store = self._services.clock.now(), self._services.store
+        with store.reading() as conn:
+            self._planned = wakeups.soonest(conn)
+        if self._planned is None or self._planned > now:
+            return []
+        with store.writing() as conn:
+            return wakeups.due(conn, now, _LEASE_MS, _AT_ONCE)
+
+    def _ring_until_stopped(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self.ring()
+            except SQLAlchemyError as fault:
+                log.warning("alarms wait for the database: %s", type(fault).__name__)
+            except Exception as fault:
+                log.error("an alarm failed: %s", type(fault).__name__)
+            self._nudge.wait(self._pause())
+            self._nudge.clear()
+
+    def _pause(self) -> float:
+        """Never longer than the poll: other processes set alarms too, and the clock may be set forward."""
+        if self._planned is None:
+            return _POLL_SECONDS
+        return min(max((self._planned - self._services.clock.now()) / 1000, 0.01), _POLL_SECONDS)
+
+
+class _Consumer(Consumer):  # type: ignore[misc]
+    """Huey's consumer inside our process: signals belong to the server."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def make_jobs(services: Services, sender: Hurried, url: str) -> Jobs:
+    return Jobs(services, sender, make_huey(url))
+
+
+def make_huey(url: str) -> Huey:
+    """Huey's own tables: beside the SQLite file, or in the same PostgreSQL."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        dsn = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresHuey("siangkan", dsn=dsn, results=False, create_tables=False)
+    if not parsed.database:
+        return MemoryHuey("siangkan", results=False)
+    file = Path(parsed.database).with_suffix(".jobs.db")
+    return SqliteHuey("siangkan", filename=str(file), results=False, create_tables=False)

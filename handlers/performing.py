@@ -1,0 +1,153 @@
+"""Performs what a step decided on the memory, inside the turn's transaction. Decides nothing, sends nothing."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.effects import Alert, Effect, Forget, Move, Record, WakeAfter
+from handlers.coding import FREE, asked, coding_of
+from handlers.turn import Alarm, Turn
+from models import answers, bubbles, codings, inbox, people
+from models.answers import Answer, Given
+
+log = logging.getLogger("siangkan.performing")
+
+
+def perform(turn: Turn, effects: Iterable[Effect]) -> None:
+    for effect in effects:
+        if not turn.forgotten:
+            _perform(turn, effect)
+    if not turn.forgotten:
+        for answer in turn.touched.values():
+            _rejoin(turn, answer)
+
+
+def _perform(turn: Turn, effect: Effect) -> None:
+    match effect:
+        case Record():
+            _record(turn, effect)
+        case Move():
+            _move(turn, effect)
+        case Forget(message_id=""):
+            _forget_person(turn)
+        case Forget(message_id=message_id):
+            _forget_bubble(turn, message_id)
+        case WakeAfter(seconds=seconds, turn=number):
+            wait = turn.services.quiet_ms or seconds * 1000
+            turn.alarm = Alarm(turn.person.id, number, turn.now + wait)
+        case Alert(kind=kind):
+            log.warning("somebody at the office should look: %s", kind)
+        case _:
+            pass  # what is said is dressed and sent elsewhere
+
+
+def _record(turn: Turn, record: Record) -> None:
+    answer = _find(turn, record.slot)
+    if answer is not None:
+        _go_on(turn, answer, record)
+    elif record.message_id or record.chosen:
+        _begin(turn, record)
+    # Otherwise nothing was said, or it was taken back meanwhile.
+
+
+def _begin(turn: Turn, record: Record) -> None:
+    given = _given(turn, record.slot, record.at or turn.now)
+    given = replace(given, text=record.text, chosen=record.chosen or (), focus=record.focus or given.focus)
+    answer = answers.open(turn.conn, given)
+    if record.message_id:
+        bubbles.keep(turn.conn, answer.id, turn.person.id, record.message_id, record.at, record.text)
+        turn.touched[answer.id], turn.words[answer.id] = answer, record.text
+
+
+def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
+    conn, chosen = turn.conn, record.chosen
+    if record.anew:
+        bubbles.set_aside(conn, answer.id, turn.now)
+        chosen = chosen or ()
+    if record.message_id:
+        bubbles.keep(conn, answer.id, turn.person.id, record.message_id, record.at, record.text)
+    if chosen is not None and chosen != answer.chosen:
+        answers.put_chosen(conn, answer.id, chosen, turn.now)
+        answer = replace(answer, chosen=chosen)
+    if record.focus is not None:
+        answers.put_focus(conn, answer.id, record.focus)
+        answer = replace(answer, focus=record.focus)
+    if record.message_id or record.anew:
+        _touch(turn, answer)
+
+
+def _move(turn: Turn, move: Move) -> None:
+    left = bubbles.answers_of(turn.conn, turn.person.id, move.message_ids)
+    if left:
+        answer = _find(turn, move.slot) or answers.open(turn.conn, _given(turn, move.slot, turn.now))
+        bubbles.move(turn.conn, turn.person.id, move.message_ids, answer.id)
+        _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)), answer)
+
+
+def _forget_bubble(turn: Turn, message_id: str) -> None:
+    left = bubbles.answers_of(turn.conn, turn.person.id, [message_id])
+    bubbles.erase(turn.conn, turn.person.id, message_id)
+    _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)))
+
+
+def _touch(turn: Turn, *changed: Answer) -> None:
+    for answer in changed:
+        turn.touched[answer.id] = answer
+        turn.words.pop(answer.id, None)
+
+
+def _forget_person(turn: Turn) -> None:
+    """Everything that names the person follows the person's row; only ids of handled events stay."""
+    inbox.forget(turn.conn, turn.person.id)
+    people.erase(turn.conn, turn.person.id)
+    turn.forgotten, turn.alarm = True, None
+
+
+def _find(turn: Turn, slot: str) -> Answer | None:
+    return answers.find(turn.conn, turn.person.id, turn.services.round, slot)
+
+
+def _given(turn: Turn, slot: str, given_at: int) -> Given:
+    form, profile = turn.services.form, turn.profile
+    question, role = form.questions.get(slot), form.roles.get(profile.role)
+    return Given(
+        round=turn.services.round,
+        person_id=turn.person.id,
+        slot=slot,
+        question=question.id if question else FREE,
+        facet=question.facet if question else FREE,
+        focus=question.focus if question else 0,
+        form_version=form.version,
+        given_at=given_at,
+        role=profile.role,
+        sector=role.sector if role else "",
+        district=profile.district,
+    )
+
+
+def _rejoin(turn: Turn, answer: Answer) -> None:
+    """The answer's words are its live bubbles; an answer without anything left is none."""
+    conn, words = turn.conn, turn.words.get(answer.id)
+    if words is None:
+        words = bubbles.joined(conn, answer.id)
+    if words != answer.text:
+        answers.put_words(conn, answer.id, words, turn.now)
+    if words:
+        _code(turn, answer, words)
+    elif answer.chosen or bubbles.any_left(conn, answer.id):
+        codings.drop(conn, answer.id)
+    else:
+        answers.remove(conn, answer.id)
+
+
+def _code(turn: Turn, answer: Answer, words: str) -> None:
+    """A coder that fails costs the coding, never the words."""
+    try:
+        reading = turn.read(words, asked(answer.facet))
+    except Exception as fault:
+        log.error("answer %s could not be coded: %s", answer.id, type(fault).__name__)
+        codings.put_none(turn.conn, answer.id)
+        return
+    codings.put(turn.conn, answer.id, coding_of(reading), turn.now)
+    if not answer.focus and reading.focus:
+        answers.put_focus(turn.conn, answer.id, reading.focus)

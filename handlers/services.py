@@ -1,0 +1,32 @@
+"""What one exchange needs, joined once where the program starts. Holds no logic and no settings."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.form import Form
+from bot.reading import Reading
+from handlers.clock import Clock
+from handlers.heard import Heard
+from models.database import Store
+from models.identity import Identity
+
+
+class Reader(Protocol):
+    def read(self, text: str, asking: str = "") -> Reading:
+        """What these words mean; `asking` is the facet that was asked about, empty when nothing was."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`round` names the consultation that answers belong to; `quiet_ms` replaces, where it is not 0, the quiet
+    gap that the form names: trials need not wait."""
+
+    store: Store
+    identity: Identity
+    clock: Clock
+    form: Form
+    reader: Reader
+    round: str
+    quiet_ms: int = 0
+    heard: Heard = field(default_factory=Heard)

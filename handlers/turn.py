@@ -1,0 +1,44 @@
+"""One turn of one person while it is worked on. Values and a memo; decides nothing, keeps nothing."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from bot.reading import Reading
+from bot.state import Profile
+from handlers.services import Services
+from models.answers import Answer
+from models.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Somebody to come back to, when they stay quiet until then."""
+
+    person_id: int
+    turn: int
+    due_at: int
+
+
+@dataclass(slots=True)
+class Turn:
+    """One turn of one person while it is worked on. `touched` are the answers whose words changed; what the words
+    are now stands in `words` where no look at the bubbles is needed to tell."""
+
+    services: Services
+    conn: Connection
+    person: Person
+    now: int
+    profile: Profile = field(default_factory=Profile)
+    touched: dict[int, Answer] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    alarm: Alarm | None = None
+    forgotten: bool = False
+    readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
+
+    def read(self, text: str, asking: str = "") -> Reading:
+        """Reading costs more than all else in a turn: never twice the same."""
+        known = self.readings.get((text, asking))
+        if known is None:
+            known = self.readings[text, asking] = self.services.reader.read(text, asking)
+        return known

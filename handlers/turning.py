@@ -1,0 +1,53 @@
+"""Takes one turn inside its transaction: decides, performs, answers, saves. Opens no transaction, sends nothing."""
+
+import contextlib
+from dataclasses import replace
+
+from bot.conversation import step
+from bot.events import Event, Left, Said
+from bot.state import Asking, State, Talking
+from handlers.performing import perform
+from handlers.replying import reply, show_typing
+from handlers.turn import Alarm, Turn
+from models import outbox, people, states, wakeups
+from models.people import Person
+
+
+def take_turn(turn: Turn, state: State, event: Event) -> Alarm | None:
+    stepped = step(state, _guided(turn, state, event), turn.services.form)
+    turn.profile = stepped.state.profile
+    perform(turn, stepped.effects)
+    if isinstance(event, Left):
+        _let_go(turn)
+    person = reply(turn, stepped.effects)
+    if not turn.forgotten:
+        person = replace(person, blocked_at=event.now if isinstance(event, Left) else person.blocked_at)
+        _save(turn, person, state, stepped.state)
+    return turn.alarm
+
+
+def _guided(turn: Turn, state: State, event: Event) -> Event:
+    """Words outside the questions come with a guess of what they are about."""
+    at_question = isinstance(state.place, Asking) or (isinstance(state.place, Talking) and state.place.focus)
+    if isinstance(event, Said) and not at_question and state.profile.consent:
+        with contextlib.suppress(Exception):  # a guess; without it the person is simply asked
+            return replace(event, focus=turn.read(event.text).focus)
+    return event
+
+
+def _let_go(turn: Turn) -> None:
+    """Whoever blocked us gets nothing that waits, and is not woken."""
+    outbox.cancel(turn.conn, turn.person.id)
+    wakeups.clear(turn.conn, turn.person.id)
+    turn.alarm = None
+
+
+def _save(turn: Turn, person: Person, before: State, after: State) -> None:
+    people.see(turn.conn, person, turn.now)
+    if after != before:
+        states.save(turn.conn, person.id, after, turn.now)
+    if after.profile != before.profile:
+        people.describe(turn.conn, person.id, after.profile)
+    if turn.alarm:
+        wakeups.set_alarm(turn.conn, person.id, turn.alarm.turn, turn.alarm.due_at)
+        show_typing(turn)

@@ -1,0 +1,211 @@
+"""What is to be sent and what became of it: written in the turn's transaction, sent after it. Never sends.
+
+A row waits until it is sent or dropped. Whoever sends leases it first; a lease that runs out frees the row
+again, so a sender that dies loses nothing. One person's rows go in the order they were written.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from models.base import Key, metadata
+from models.people import people
+
+WAITING: Any = literal_column("'waiting'")  # a literal, because a partial index does not match a bound value
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("kind", Text, nullable=False),
+    Column("target", Text),
+    Column("messages", JSON, nullable=False),
+    Column("reply_token", Text),
+    Column("token_at", BigInteger),
+    Column("push_until", BigInteger),
+    Column("retry_key", Text, nullable=False),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", BigInteger, nullable=False),
+    Column("leased_until", BigInteger, nullable=False, server_default="0"),
+    Column("created_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Column("fault", Text),
+    Column("request_id", Text),
+    Index("ix_outbox_person_id_status_id", "person_id", "status", "id"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_outbox_waiting",
+    outbox.c.due_at,
+    sqlite_where=outbox.c.status == WAITING,
+    postgresql_where=outbox.c.status == WAITING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A leased row. `attempts` counts this one. `sealed` is the person's sealed LINE user id."""
+
+    id: int
+    person_id: int | None
+    kind: str
+    target: str | None
+    messages: list[dict[str, Any]]
+    reply_token: str | None
+    token_at: int | None
+    push_until: int | None
+    retry_key: str
+    attempts: int
+    created_at: int
+    sealed: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row. `due_at` is when to try again, for a row that still waits."""
+
+    id: int
+    status: Literal["sent", "dropped", "waiting"]
+    due_at: int | None = None
+    fault: str | None = None
+    request_id: str | None = None
+
+
+_PUT = insert(outbox).returning(outbox.c.id)
+_older = outbox.alias("older")
+_FIRST_OF_PERSON = ~exists().where(
+    _older.c.person_id == outbox.c.person_id, _older.c.status == WAITING, _older.c.id < outbox.c.id
+)
+_DUE = (
+    select(
+        outbox.c.id,
+        outbox.c.person_id,
+        outbox.c.kind,
+        outbox.c.target,
+        outbox.c.messages,
+        outbox.c.reply_token,
+        outbox.c.token_at,
+        outbox.c.push_until,
+        outbox.c.retry_key,
+        outbox.c.attempts + 1,
+        outbox.c.created_at,
+        people.c.sealed,
+    )
+    .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
+    .where(outbox.c.status == WAITING, outbox.c.due_at <= bindparam("now"))
+    .where(outbox.c.leased_until <= bindparam("now"), or_(outbox.c.person_id.is_(None), _FIRST_OF_PERSON))
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+_DUE_OF_KINDS = _DUE.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+)
+_done = bindparam("s", type_=Text()) != WAITING
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("i"), outbox.c.status == WAITING)
+    .values(
+        status=bindparam("s"),
+        due_at=func.coalesce(bindparam("due", type_=BigInteger()), outbox.c.due_at),
+        sent_at=bindparam("sent"),
+        fault=bindparam("f"),
+        request_id=bindparam("r"),
+        leased_until=0,
+        # What has gone out is in the chat; keeping it here too would only outlive what a person takes back.
+        messages=case((_done, literal_column("'[]'", JSON)), else_=outbox.c.messages),
+        reply_token=case((_done, None), else_=outbox.c.reply_token),
+    )
+)
+_CANCEL = delete(outbox).where(outbox.c.person_id == bindparam("p"), outbox.c.status == WAITING)
+
+
+def put(
+    conn: Connection,
+    *,
+    person_id: int | None,
+    kind: str,
+    messages: Sequence[dict[str, Any]],
+    now: int,
+    reply_token: str | None = None,
+    token_at: int | None = None,
+    push_until: int | None = None,
+    target: str | None = None,
+    due_at: int | None = None,
+) -> int:
+    row = {"person_id": person_id, "kind": kind, "messages": list(messages), "target": target}
+    row |= {"reply_token": reply_token, "token_at": token_at, "push_until": push_until, "created_at": now}
+    row |= {"retry_key": str(uuid.uuid4()), "due_at": now if due_at is None else due_at}
+    made: int = conn.execute(_PUT, row).scalar_one()
+    return made
+
+
+def claim(
+    conn: Connection, now: int, *, lease_ms: int, limit: int, kinds: Collection[str] | None = None
+) -> list[Outgoing]:
+    """Lease the rows that are due, the oldest first and only the oldest of each person."""
+    given = {"now": now, "most": limit} | ({} if kinds is None else {"kinds": list(kinds)})
+    found = conn.execute(_DUE if kinds is None else _DUE_OF_KINDS, given).all()
+    if found:
+        conn.execute(_LEASE, {"ids": [row.id for row in found], "until": now + lease_ms})
+    return [Outgoing(*tuple(row)) for row in found]
+
+
+def settle(conn: Connection, done: Sequence[Outcome], now: int) -> None:
+    """A row that somebody else settled meanwhile stays as it is. Sorted, so that nobody waits in a circle."""
+    rows = [_settled(outcome, now) for outcome in sorted(done, key=lambda outcome: outcome.id)]
+    if rows:
+        conn.execute(_SETTLE, rows)
+
+
+def _settled(outcome: Outcome, now: int) -> dict[str, object]:
+    return {
+        "i": outcome.id,
+        "s": outcome.status,
+        "due": outcome.due_at,
+        "sent": now if outcome.status == "sent" else None,
+        "f": outcome.fault,
+        "r": outcome.request_id,
+    }
+
+
+def cancel(conn: Connection, person_id: int) -> None:
+    """Nothing more to this person: they left."""
+    conn.execute(_CANCEL, {"p": person_id})
+
+
+def waiting(conn: Connection) -> int:
+    return conn.execute(select(func.count()).where(outbox.c.status == WAITING)).scalar_one()
+
+
+def oldest_waiting(conn: Connection) -> int | None:
+    """When the row that has waited longest was written."""
+    return conn.execute(select(func.min(outbox.c.created_at)).where(outbox.c.status == WAITING)).scalar()
