@@ -30,7 +30,8 @@ def in_ci() -> bool:
     return bool(os.environ.get("CI"))  # noqa: TID251
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread as long as it lives, so it ends with this folder.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         if in_ci():
