@@ -22,6 +22,10 @@ _ALIKE = str.maketrans("ปพภผศษซณญฬรฏฎฐฑธทถ�
 _DOUBLED = re.compile(r"(.)\1+$")
 _LONGEST_COMMAND = 40
 _LONGEST_DOUBT = 15
+_MOST_EDITS = 2
+
+Near = tuple[str, str, frozenset[str]]
+"""A form without tone marks, its intent, and its letters: who shares too few with it is no slip of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Commands:
     summary: SummaryWords
     swearing: re.Pattern[str]
     around: re.Pattern[str]
-    near: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
 
     def understand(self, text: str, asking: str = "") -> Understanding:
         if len(text) > _LONGEST_COMMAND * 8:
@@ -116,7 +120,10 @@ class Commands:
             bare = _TONES.sub("", said)
             if said in self.ordinary or len(bare) < 4:
                 continue
-            for form, intent in self.near.get(bare[:1], ()) + self.near.get(bare[1:2], ()):
+            letters = frozenset(bare)
+            for form, intent, of_form in self.near.get(bare[:1], ()) + self.near.get(bare[1:2], ()):
+                if len(letters - of_form) > _MOST_EDITS:
+                    continue
                 if bare == form or (intent not in _ONLY_TONES and _is_slip(bare, form)):
                     return intent
         return ""
@@ -169,19 +176,19 @@ def _around(forms: Mapping[str, str], table: Mapping[str, Any]) -> re.Pattern[st
     return re.compile(f"(?:{before}){{0,3}}(?P<form>{_any_of(words)})(?:{after}){{0,4}}")
 
 
-def _near(forms: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _near(forms: Mapping[str, str]) -> dict[str, tuple[Near, ...]]:
     """Forms that a slip may have been meant for, by first letter and without tone marks."""
-    near: dict[str, tuple[tuple[str, str], ...]] = {}
+    near: dict[str, tuple[Near, ...]] = {}
     for form, intent in forms.items():
         bare = _TONES.sub("", form)
         if len(bare) > (5 if bare.isascii() else 3) and intent not in _NEVER_GUESSED:
-            near[bare[0]] = (*near.get(bare[0], ()), (bare, intent))
+            near[bare[0]] = (*near.get(bare[0], ()), (bare, intent, frozenset(bare)))
     return near
 
 
 def _is_slip(said: str, form: str) -> bool:
     """Short words must sound alike; only a long one may differ by any letter or two."""
-    limit = 1 if len(form) < 10 else 2
+    limit = 1 if len(form) < 10 else _MOST_EDITS
     if distance(said, form, limit) > limit:
         return False
     return len(form) >= 7 or _sound(said) == _sound(form)

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Flask
 from werkzeug.exceptions import HTTPException
 
-from bot.thai.reader import Reader
 from handlers.clock import Clock, ShiftedClock, SystemClock
-from handlers.data import load_form
+from handlers.data import load_form, load_reader
 from handlers.exchange import exchange
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
@@ -61,7 +60,9 @@ def assemble(settings: Settings, clock: Clock) -> House:
     """Starts nothing: threads belong to the process that serves, never to one that is forked."""
     form, metrics = load_form(), Metrics()
     store, identity = open_store(settings.database_url), Identity(settings.secret_key)
-    reader = Reader(form.themes, form.commands, form.roles.values(), form.districts.values())
+    reader = load_reader(form)
+    # Half a second now, or in the first person's turn, while everybody else waits behind it.
+    reader.warm()
     services = Services(store, identity, clock, form, reader, ROUND)
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
     return House(settings, services, sender, make_jobs(services, sender, settings.database_url), metrics)

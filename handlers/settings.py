@@ -14,7 +14,7 @@ from handlers.kept_secret import kept_secret
 
 _LINE_API, _LINE_DATA = "https://api.line.me", "https://api-data.line.me"
 _DATABASE = "sqlite:///var/siangkan.db"
-_SHORTEST_KEY = 32
+_SHORTEST_KEY, _GOOD_KEY = 16, 32
 _POSTGRES = ("postgres", "postgresql")
 
 
@@ -110,10 +110,10 @@ def _key_faults(settings: Settings) -> list[str]:
     has_line = settings.channel_secrets or settings.access_token
     if has_line and not settings.secret_key:
         return [
-            f"SECRET_KEY is missing: any {_SHORTEST_KEY} characters or more; keep it, it protects people's ids."
+            f"SECRET_KEY is missing: any {_GOOD_KEY} characters or more; keep it, it protects people's ids."
         ]
     if settings.secret_key and len(settings.secret_key) < _SHORTEST_KEY:
-        return [f"SECRET_KEY is too short: it needs {_SHORTEST_KEY} characters or more."]
+        return [f"SECRET_KEY is too short: at least {_SHORTEST_KEY} characters, better {_GOOD_KEY} or more."]
     return []
 
 

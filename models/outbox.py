@@ -119,7 +119,8 @@ _DUE = (
     .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
     .where(outbox.c.status == WAITING, outbox.c.due_at <= bindparam("now"))
     .where(outbox.c.leased_until <= bindparam("now"), or_(outbox.c.person_id.is_(None), _FIRST_OF_PERSON))
-    .order_by(outbox.c.id)
+    # By the partial index; what one person gets keeps its order by `_FIRST_OF_PERSON`.
+    .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
 )

@@ -7,6 +7,7 @@ import asyncio
 import importlib
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+from urllib.request import getproxies
 
 Message = dict[str, Any]
 Status = Literal["ok", "gone", "again", "quota", "refused"]
@@ -42,6 +43,9 @@ class LineGateway:
         configuration = sdk.Configuration(access_token=access_token, host=api_url.rstrip("/"))
         configuration.connection_pool_maxsize = _CONNECTIONS
         self._client = sdk.AsyncApiClient(configuration)
+        if not getproxies():
+            # The SDK has aiohttp look for a proxy before every send, which costs as much as the send itself.
+            self._client.rest_client.pool_manager._trust_env = False
         self._refusal: type[Exception] = sdk.ApiException
         self._broken: type[Exception] = importlib.import_module("aiohttp").ClientError
         self._timeout = timeout
