@@ -18,25 +18,9 @@ from bot.state import (
     State,
     Talking,
 )
+from bot.who import placing_choices, pupil, suits, you
 
 TICK = "✓"
-NOT_SAID = "unsaid"
-
-
-def minor(state: State) -> bool:
-    """Who does not tell an age is treated as one who needs the guardian's leave."""
-    return state.profile.age in ("11-19", NOT_SAID)
-
-
-def pupil(state: State) -> bool:
-    return state.profile.age == "11-19"
-
-
-def you(state: State, form: Form) -> str:
-    role = form.roles.get(state.profile.role)
-    if pupil(state):
-        return "น้อง"
-    return role.address if role and role.address != "น้อง" else "ท่าน"
 
 
 def say(state: State, form: Form, phrase: str, *buttons: Button, **slots: str) -> Say:
@@ -69,17 +53,18 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
         case Consenting():
             return (consent_card(state, form),)
         case Declined():
-            return (
-                say(state, form, "declined", tap(state, form, taps.CONSENT, "again", form.buttons["rejoin"])),
-            )
+            return (say(state, form, "declined", *without_consent(state, form)),)
         case Placing(field):
             return (_placing_card(field, state, form),)
+        case Asking(invited=True) as asking:
+            return (invitation(asking, state, form),)
         case Asking() as asking:
             return question_card(asking, state, form)
         case Choosing():
             return (_menu(state, form),)
         case Idle():
-            return (say(state, form, "idle", *do(state, form, "menu", "my_data", "help")),)
+            ways = ("menu", "my_data", "help") if menu_chapters(state, form) else ("my_data", "edit", "help")
+            return (say(state, form, "idle", *do(state, form, *ways)),)
         case Talking(asked=True) as talking:
             return (_focus_card(talking, state, form),)
         case Talking():
@@ -89,12 +74,21 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
         case Confirming(what):
             return (_confirming_card(what, state, form),)
         case Paused():
-            return (say(state, form, "paused", *do(state, form, "start", "my_data", "help")),)
+            phrase = "paused" if state.answered or state.talks else "paused_early"
+            return (say(state, form, phrase, *do(state, form, "start", "my_data", "help")),)
 
 
 def consent_buttons(state: State, form: Form) -> tuple[Button, ...]:
     choices = (("yes", "consent_yes"), ("no", "consent_no"), ("full", "consent_full"))
     return tuple(tap(state, form, taps.CONSENT, what, form.buttons[label]) for what, label in choices)
+
+
+def without_consent(state: State, form: Form) -> tuple[Button, ...]:
+    """What somebody who has not agreed, or no longer agrees, may do."""
+    if isinstance(state.place, Consenting):
+        return consent_buttons(state, form)
+    rejoin = tap(state, form, taps.CONSENT, "again", form.buttons["rejoin"])
+    return (rejoin, *do(state, form, "my_data", "delete_data"))
 
 
 def consent_card(state: State, form: Form, note: str = "") -> Ask:
@@ -103,30 +97,13 @@ def consent_card(state: State, form: Form, note: str = "") -> Ask:
     return Ask(form.consent.question, hint, (), consent_buttons(state, form), above=form.consent.notice)
 
 
-def placing_choices(field: str, state: State, form: Form) -> tuple[Choice, ...]:
-    """What can be picked at a profile question; "not said" comes last where there is room for it."""
-    unsaid = Choice(NOT_SAID, form.buttons["unsaid"])
-    match field:
-        case "age":
-            return tuple(Choice(a.code, a.label) for a in form.ages.values())
-        case "leave":
-            return (Choice("yes", form.buttons["leave_yes"]), Choice("no", form.buttons["leave_no"]))
-        case "role":
-            return tuple(Choice(r.code, r.label) for r in form.roles.values())
-        case "zone":
-            return (*(Choice(z.code, z.label) for z in form.zones.values()), unsaid)
-        case _:
-            within = form.zones.get(state.profile.zone)
-            inside = [d for d in form.districts.values() if within and d.zone == within.code]
-            return (*(Choice(d.code, d.label) for d in inside), unsaid)
-
-
 def _placing_card(field: str, state: State, form: Form) -> Ask:
     choices = placing_choices(field, state, form)
     buttons = [tap(state, form, field, c.code, c.label) for c in choices]
     if field == "district":
         buttons.append(tap(state, form, field, "!back", form.buttons["other_zone"]))
-    text = form.phrases[f"ask_{field}"].replace("{you}", you(state, form))
+    asked = "ask_leave_unsaid" if field == "leave" and not pupil(state) else f"ask_{field}"
+    text = form.phrases[asked].replace("{you}", you(state, form))
     hint = form.phrases.get(f"hint_{field}", "")
     return Ask(text, hint, tuple(c.label for c in choices), tuple(buttons[:MOST_BUTTONS]))
 
@@ -135,14 +112,30 @@ def question_card(asking: Asking, state: State, form: Form) -> tuple[Effect, ...
     question = form.questions[asking.question]
     text, hint = reading(question, state, form)
     options = tuple(_ticked(c, asking) for c in question.choices)
-    card = Ask(text, hint, options, question_buttons(asking, state, form), asking.index + 1, len(asking.path))
+    card = Ask(text, hint, options, question_buttons(asking, state, form), *_place(asking))
     return (say(state, form, "no_names"), card) if question.gently else (card,)
+
+
+def _place(asking: Asking) -> tuple[int, int]:
+    """ "ข้อ 3 จาก 9"; a single question that was opened once more is no part of a count."""
+    return (asking.index + 1, len(asking.path)) if len(asking.path) > 1 else (0, 0)
+
+
+def invitation(asking: Asking, state: State, form: Form) -> Ask:
+    """The buttons are done; more words are welcome."""
+    ways = do(state, form, "next", "back", "pause", "help")
+    labels = labels_of(form.questions[asking.question], asking.chosen)
+    return note(asking, state, form, "tell_more", *ways, picked=labels)
+
+
+def labels_of(question: Question, codes: tuple[str, ...]) -> str:
+    return ", ".join(c.label for c in question.choices if c.code in codes)
 
 
 def note(asking: Asking, state: State, form: Form, phrase: str, *buttons: Button, **slots: str) -> Ask:
     """A word about the open question that is not its card; its place in the path stays visible."""
     text = form.phrases[phrase].format_map({"you": you(state, form), **slots})
-    return Ask(text, "", (), buttons, asking.index + 1, len(asking.path))
+    return Ask(text, "", (), buttons, *_place(asking))
 
 
 def question_buttons(asking: Asking, state: State, form: Form) -> tuple[Button, ...]:
@@ -150,7 +143,8 @@ def question_buttons(asking: Asking, state: State, form: Form) -> tuple[Button, 
     own = [tap(state, form, question.id, c.code, _ticked(c, asking)) for c in question.choices]
     if question.kind == "choices":
         own += do(state, form, "done")
-    ways = ["skip"] + (["more"] if state.before else []) + ["back", "pause", "help"]
+    known = asking.question in state.answered or asking.chosen
+    ways = ["next" if known else "skip"] + (["more"] if state.before else []) + ["back", "pause", "help"]
     return (*own, *do(state, form, *ways))[:MOST_BUTTONS]
 
 
@@ -161,13 +155,6 @@ def _ticked(choice: Choice, asking: Asking) -> str:
 def open_questions(chapter: Chapter, state: State, form: Form) -> tuple[str, ...]:
     """The chapter's questions that this person can be asked and has not answered."""
     return tuple(q for q in chapter.questions if q not in state.answered and suits(form.questions[q], state))
-
-
-def suits(question: Question, state: State) -> bool:
-    """Young people stay anonymous: nothing that could point at their school is asked."""
-    if question.profile and minor(state):
-        return False
-    return not question.roles or state.profile.role in question.roles
 
 
 def menu_chapters(state: State, form: Form) -> tuple[Chapter, ...]:
@@ -193,15 +180,18 @@ def _menu(state: State, form: Form) -> Effect:
 
 
 def _focus_card(talking: Talking, state: State, form: Form) -> Ask:
-    titles = tuple(form.phrases[f"focus{n}"] for n in (1, 2, 3))
-    here = [tap(state, form, taps.FOCUS, str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3)]
+    titles = {n: form.phrases[f"focus{n}"] for n in (1, 2, 3)}
+    here = {n: tap(state, form, taps.FOCUS, str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3)}
     unsure = tap(state, form, taps.FOCUS, "0", form.buttons["focus0"])
-    if talking.focus not in (1, 2, 3):
-        return Ask(form.phrases["focus_which"], "", titles, (*here, unsure))
+    if talking.focus not in titles:
+        return Ask(
+            form.phrases["focus_which"], "", (*titles.values(), unsure.label), (*here.values(), unsure)
+        )
     yes = tap(state, form, taps.FOCUS, "yes", form.buttons["focus_yes"])
-    text = form.phrases["focus_guess"].replace("{focus}", titles[talking.focus - 1])
-    numbered = " · ".join(f"{n} {title}" for n, title in enumerate(titles, 1))
-    return Ask(text, form.phrases["hint_focus"] + numbered, (), (yes, *here, unsure))
+    others = [n for n in titles if n != talking.focus]
+    numbered = " · ".join(f"{n} {titles[n]}" for n in others)
+    text = form.phrases["focus_guess"].replace("{focus}", titles[talking.focus])
+    return Ask(text, form.phrases["hint_focus"] + numbered, (), (yes, *(here[n] for n in others), unsure))
 
 
 def _picking_card(slots: tuple[str, ...], state: State, form: Form) -> Ask:

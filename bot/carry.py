@@ -21,8 +21,8 @@ from bot.state import (
     State,
     Talking,
 )
+from bot.who import FIELDS
 
-FIELDS = ("age", "leave", "role", "zone", "district")
 CONFIRMABLE = ("restart", "delete", "erase", "withdraw")
 
 
@@ -33,6 +33,8 @@ def carried(state: State, form: Form) -> State:
         place=_place(state.place, form),
         answered=_known(state.answered, form),
         skipped=_known(state.skipped, form),
+        hollow=_known(state.hollow, form),
+        renew=_known(state.renew, form),
         before=state.before if _slot(state.before, form) else "",
         version=form.version,
     )
@@ -55,21 +57,24 @@ def _place(place: Place, form: Form) -> Place:
         case Talking(slot):
             return place if slot.startswith("free.") else Idle()
         case Picking(slots, then):
-            return (
-                Picking(_known(slots, form), _under(then, form))
-                if _known(slots, form)
-                else _under(then, form)
-            )
+            known, under = _known(slots, form), _under(then, form)
+            return Picking(known, under) if known else under
         case Confirming(what, then):
             return Confirming(what, _under(then, form)) if what in CONFIRMABLE else _under(then, form)
         case Paused(then):
-            return Paused(_under(then, form))
+            return Paused(_flat(then, form))
         case New() | Consenting() | Declined() | Choosing() | Idle():
             return place
 
 
 def _under(then: Place, form: Form) -> Place:
-    """What waits below a pause or a question about the conversation is never such a thing itself."""
+    """A question about the conversation may lie over a pause, but neither lies over its own kind."""
+    while isinstance(then, Picking | Confirming):
+        then = then.then
+    return Paused(_flat(then.then, form)) if isinstance(then, Paused) else _place(then, form)
+
+
+def _flat(then: Place, form: Form) -> Place:
     while isinstance(then, Picking | Confirming | Paused):
         then = then.then
     return _place(then, form)

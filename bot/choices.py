@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.form import Choice
 from bot.words import key, number
 
-_BETWEEN_NUMBERS = re.compile(r"[\s,/+]+|และ|กับ")
+_BETWEEN_NUMBERS = re.compile(r"(?:[\s,/+]|และ|กับ|ข้อที่|ข้อ)+")
 _LABEL_END = re.compile(r"\s*[(（].*$")
 
 
@@ -38,9 +38,8 @@ def _forms(choice: Choice) -> frozenset[str]:
 
 def _by_numbers(text: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     whole = number(text)
-    numbers = (
-        [whole] if whole else [number(part) for part in _BETWEEN_NUMBERS.split(text[:60].strip()) if part]
-    )
+    parts = [part for part in _BETWEEN_NUMBERS.split(key(text[:60])) if part]
+    numbers = [whole] if whole else [number(part) for part in parts]
     if not numbers or not all(n and 1 <= n <= len(choices) for n in numbers):
         return ()
     return tuple(choices[n - 1] for n in dict.fromkeys(numbers) if n)

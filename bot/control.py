@@ -5,12 +5,13 @@ Nothing here needs the right moment.
 
 from dataclasses import replace
 
-from bot import taps
-from bot.asking import advance, chosen_enough, open_at, reopen, show_menu, skip
+from bot.asking import advance as go_to_next
+from bot.asking import ask_who, go_on, here_again, leave, open_at, reopen, show_menu, skip
 from bot.asking import back as back_in_questions
-from bot.cards import consent_buttons, do, say, screen, tap
-from bot.effects import Forget, Move, Show
+from bot.cards import do, say, screen, tap, without_consent
+from bot.effects import Forget, Move, Say, Show
 from bot.form import Form
+from bot.picking import enough
 from bot.state import (
     Asking,
     Choosing,
@@ -26,59 +27,66 @@ from bot.state import (
 )
 from bot.step import Step
 from bot.talking import ask_focus
+from bot.taps import CONFIRM
 from bot.welcome import back as back_in_profile
-from bot.welcome import go_on, unsaid
+from bot.welcome import unsaid
+from bot.who import missing, you
 
 MOST_PICKS = 12
 
 
 def help_(state: State, now: int, form: Form) -> Step:
     if not state.profile.consent:
-        return Step(state, (say(state, form, "help", *consent_buttons(state, form)),))
+        return Step(state, (say(state, form, "help_before", *without_consent(state, form)),))
     ways = do(state, form, "start", "my_data", "edit", "pause", "restart", "results", "delete_data")
     return Step(state, (say(state, form, "help", *ways),))
 
 
 def pause(state: State, now: int, form: Form) -> Step:
-    if isinstance(state.place, Paused):
-        return Step(state, screen(state, form))
-    return _paused(state, form)
-
-
-def _paused(state: State, form: Form) -> Step:
-    state = state.at(Paused(state.place))
+    place = under(state)
+    state = state.at(place if isinstance(place, Paused) else Paused(place))
     return Step(state, screen(state, form))
 
 
 def start(state: State, now: int, form: Form) -> Step:
-    """Resume, or show again what is open."""
-    place = state.place
-    if isinstance(place, Paused):
-        return resume(state, place, now, form)
-    if isinstance(place, Idle | Choosing):
-        return go_on(state, now, form)
-    return Step(state, screen(state, form)).after(say(state, form, "here_we_are"))
+    """Resume, or go on from what is open."""
+    match state.place:
+        case Paused() as paused:
+            return resume(state, paused, now, form)
+        case Picking(_, then) | Confirming(_, then):
+            return _return(state, then, now, form)
+        case Idle() | Choosing():
+            return go_on(state, now, form)
+        case Asking(words=words) as asking if words:
+            return go_to_next(state, asking, now, form).after(say(state, form, "kept_so_far"))
+        case _:
+            return Step(state, screen(state, form)).after(say(state, form, "here_we_are"))
 
 
 def resume(state: State, paused: Paused, now: int, form: Form) -> Step:
+    """Where it stopped; what had been typed for the question then is its answer."""
     state = replace(state, place=paused.then, asked_at=now)
-    step = (
-        go_on(state, now, form)
-        if isinstance(paused.then, Idle | Choosing)
-        else Step(state, screen(state, form))
-    )
-    return step.after(say(state, form, "resumed"))
+    welcome = say(state, form, "resumed")
+    match paused.then:
+        case Idle() | Choosing():
+            return go_on(state, now, form).after(welcome)
+        case Asking(words=words) as asking if words:
+            return go_to_next(state, asking, now, form).after(welcome)
+        case _:
+            return Step(state, screen(state, form)).after(welcome)
 
 
 def next_(state: State, now: int, form: Form) -> Step:
     match state.place:
         case Asking() as asking if asking.words or asking.invited:
-            return advance(state, asking, now, form)
+            return go_to_next(state, asking, now, form)
         case Asking() as asking if asking.chosen:
-            return chosen_enough(state, asking, now, form)
+            return enough(state, asking, now, form)
+        case Asking(question=question) as asking if question in state.answered:
+            return leave(state, asking, now, form)
         case Asking():
             return Step(state, screen(state, form)).after(say(state, form, "no_answer_yet"))
-        case Talking() as talking:
+        case Talking(asked=False) as talking:
             return ask_focus(state, talking, now, form)
         case _:
             return start(state, now, form)
@@ -102,24 +110,22 @@ def back(state: State, now: int, form: Form) -> Step:
             return back_in_questions(state, asking, now, form)
         case Placing(field):
             return back_in_profile(state, field, now, form)
-        case Picking(_, then) | Confirming(_, then):
-            return _return(state, then, now, form)
-        case Paused() as paused:
-            return resume(state, paused, now, form)
-        case _ if state.answered or state.skipped:
+        case Talking() as talking:
+            state = state.at(replace(talking, asked=False))
+            return Step(state, (say(state, form, "go_on_talking", *do(state, form, "next")),))
+        case Choosing() | Idle() if state.answered or state.skipped:
             return _back_into_questions(state, now, form)
         case _:
             return start(state, now, form)
 
 
 def _back_into_questions(state: State, now: int, form: Form) -> Step:
-    """From the menu back to the last question of the short path, or the one answered last."""
-    first = [q for q in form.chapters[form.first].questions if q in (*state.answered, *state.skipped)]
-    slot = next(iter(q for q in reversed((*first, *state.answered)) if q in form.questions), "")
-    skipped = [q for q in state.skipped if q in form.questions]
-    if skipped:
-        slot = skipped[-1]
-    return reopen(state, slot, now, form) if slot else show_menu(state, now, form)
+    """To a question that was skipped, or to the one answered last."""
+    known = [q for q in (*state.answered, *state.skipped) if q in form.questions]
+    asked = [q for q in known if not form.questions[q].profile]
+    if not asked:
+        return show_menu(state, now, form)
+    return reopen(state, asked[-1], now, form).after(here_again(state, asked[-1], form))
 
 
 def _return(state: State, then: Place, now: int, form: Form) -> Step:
@@ -130,15 +136,17 @@ def _return(state: State, then: Place, now: int, form: Form) -> Step:
 def more(state: State, now: int, form: Form) -> Step:
     """Tell more of the answer before: what was typed since its end moves back to it."""
     place, slot = state.place, state.before
+    if missing(state, form):
+        return ask_who(state, now, form)
     if not slot:
-        return Step(state, screen(state, form))
+        return Step(state, screen(state, form)).after(say(state, form, "nothing_before"))
     since = place.words if isinstance(place, Asking) and place.question != slot else ()
     if isinstance(place, Asking) and since:
         state = state.at(replace(place, words=(), length=0, nothing=False))
     moved = (Move(since, slot),) if since else ()
     if slot not in form.questions:
         talk = replace(state, place=Talking(slot), asked_at=now)
-        return Step(talk, (*moved, say(state, form, "go_on_talking")))
+        return Step(talk, (*moved, say(state, form, "go_on_talking", *do(state, form, "next"))))
     return reopen(state, slot, now, form).after(*moved, say(state, form, "go_on_telling"))
 
 
@@ -152,23 +160,24 @@ def edit(state: State, now: int, form: Form) -> Step:
 
 def pick(state: State, slot: str, now: int, form: Form) -> Step:
     """Answer this question anew; the older words are set aside once the new ones come."""
-    place = state.place
-    then = place.then if isinstance(place, Picking) else place
-    return reopen(state.at(then), slot, now, form, anew=True).after(say(state, form, "edit_now"))
+    then = under(state)
+    state = state.at(then.then if isinstance(then, Paused) else then)
+    return reopen(state, slot, now, form, anew=True).after(say(state, form, "edit_now"))
 
 
 def keep(state: State, now: int, form: Form) -> Step:
-    place = state.place
-    return _return(state, place.then if isinstance(place, Picking | Confirming) else place, now, form)
+    return _return(state, under(state), now, form)
 
 
 def my_data(state: State, now: int, form: Form) -> Step:
     ways = do(state, form, "start", "edit", "delete_data", "withdraw")
-    return Step(state, (Show("mine", ways),))
+    ways = ways if state.profile.consent else without_consent(state, form)
+    return Step(state, (Show("mine", ways, you(state, form)),))
 
 
 def results(state: State, now: int, form: Form) -> Step:
-    return Step(state, (Show("results", do(state, form, "start", "my_data", "help")),))
+    ways = do(state, form, "start", "my_data", "help")
+    return Step(state, (Show("results", ways if state.profile.consent else without_consent(state, form)),))
 
 
 def under(state: State) -> Place:
@@ -183,7 +192,7 @@ def confirm(state: State, what: str, now: int, form: Form) -> Step:
 
 
 def restart(state: State, now: int, form: Form) -> Step:
-    return confirm(state, "restart", now, form)
+    return ask_who(state, now, form) if missing(state, form) else confirm(state, "restart", now, form)
 
 
 def delete_data(state: State, now: int, form: Form) -> Step:
@@ -202,25 +211,28 @@ def confirmed(state: State, what: str, now: int, form: Form) -> Step:
             return confirm(state, "erase", now, form)
         case "erase":
             forgotten = State(turn=state.turn, seen=state.seen, heard_at=state.heard_at, version=form.version)
-            return Step(forgotten, (Forget(), say(forgotten, form, "forgotten")))
+            return Step(forgotten, (Forget(), Say("forgotten", {"you": "ท่าน"})))
         case _:
             return _withdrawn(state, now, form)
+
+
+def refused(state: State, now: int, form: Form) -> Step:
+    return keep(state, now, form).after(say(state, form, "as_it_was"))
 
 
 def _start_over(state: State, now: int, form: Form) -> Step:
     """Older answers stay until the same question is answered again; then they are set aside."""
     path = form.chapters[form.first].questions
-    state = replace(state, answered=(), skipped=(), picked=(), before="")
-    asking = Asking(path[0], form.first, path, anew=True)
-    return open_at(state, asking, now, form).after(say(state, form, "restarted"))
+    renew = tuple(dict.fromkeys((*state.renew, *state.answered)))
+    state = replace(state, answered=(), skipped=(), picked=(), hollow=(), before="", renew=renew)
+    return open_at(state, Asking(path[0], form.first, path), now, form).after(say(state, form, "restarted"))
 
 
 def _withdrawn(state: State, now: int, form: Form) -> Step:
     profile = replace(state.profile, consent="", consent_at=0)
     state = replace(state, place=Declined(), profile=profile, asked_at=now)
-    erase = tap(state, form, taps.CONFIRM, "delete", form.buttons["delete_data"])
-    again = tap(state, form, taps.CONSENT, "again", form.buttons["rejoin"])
-    return Step(state, (say(state, form, "withdrawn", erase, again),))
+    erase = tap(state, form, CONFIRM, "delete", form.buttons["delete_data"])
+    return Step(state, (say(state, form, "withdrawn", erase, *without_consent(state, form)[:2]),))
 
 
 COMMANDS = {
@@ -243,3 +255,5 @@ COMMANDS = {
     "menu": show_menu,
     "keep": keep,
 }
+WITHOUT_CONSENT = ("help", "results", "my_data", "summary", "delete_data")
+"""What needs no consent: to see, to take back, to ask."""

@@ -1,21 +1,35 @@
 """The conversation: one pure step at a time. Reads no clock, database or network, and never raises.
 
-This file is the table of contents. What happens is told in `welcome` (before the questions), `asking` (the
-questions), `talking` (free talk), `control` (what a person may always do), `hearing` and `tapping` (words, buttons).
+This file is the table of contents. What happens is told in `welcome` (before the questions), `asking` and `picking`
+(the questions and their buttons), `talking` (free talk), `control` (what a person may always do), `hearing` and
+`tapping` (words and buttons, at whatever place).
 """
 
 from dataclasses import replace
 
-from bot import asking, control, welcome
+from bot import asking, control, talking, welcome
 from bot.cards import say, screen
 from bot.carry import carried
-from bot.effects import Forget, WakeAfter
-from bot.events import Event, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
+from bot.effects import Ask, Forget, Say, Show, WakeAfter
+from bot.events import Event, Happened, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
 from bot.form import Form
 from bot.hearing import said
-from bot.state import Asking, Choosing, Consenting, Declined, Idle, New, Paused, State, Talking
+from bot.state import (
+    UNKNOWN,
+    Asking,
+    Choosing,
+    Confirming,
+    Consenting,
+    Declined,
+    Idle,
+    New,
+    Paused,
+    Picking,
+    Place,
+    State,
+    Talking,
+)
 from bot.step import Step
-from bot.talking import ask_focus
 from bot.tapping import tapped
 
 KINDS = ("sticker", "image", "audio", "video", "file", "location")
@@ -23,13 +37,33 @@ KINDS = ("sticker", "image", "audio", "video", "file", "location")
 
 def step(state: State, event: Event, form: Form) -> Step:
     """Total: every state and every event give a state and effects."""
-    before = state
-    state = carried(state, form)
+    before, state = state, carried(state, form)
     if isinstance(event, Quiet):
         return _quiet(state, event, form)
-    state = replace(state, turn=state.turn + 1, seen=max(state.seen, event.at), heard_at=event.now)
-    if before.version and state.place != before.place:
-        return _moved_on(state, event, form)
+    state = replace(
+        state,
+        turn=state.turn + 1,
+        seen=max(state.seen, event.at),
+        heard_at=event.now,
+        lag=_learnt(state.lag, event),
+    )
+    if before.version not in ("", form.version) and _question(before.place) != _question(state.place):
+        return _kept_awake(_moved_on(state, event, form), event, form)
+    return _kept_awake(_heard(state, before, event, form), event, form)
+
+
+def _learnt(lag: int, event: Happened) -> int:
+    taken = event.now - event.at
+    return min(lag, taken) if -UNKNOWN < taken < UNKNOWN and not event.redelivered else lag
+
+
+def _question(place: Place) -> str:
+    while isinstance(place, Paused | Confirming | Picking):
+        place = place.then
+    return place.question if isinstance(place, Asking) else ""
+
+
+def _heard(state: State, before: State, event: Event, form: Form) -> Step:
     match event:
         case Joined():
             return _joined(state, event, form)
@@ -43,14 +77,36 @@ def step(state: State, event: Event, form: Form) -> Step:
             return _sent(state, kind, event.now, form)
         case Said():
             return said(state, before, event, form)
+        case _:
+            return Step(state)
+
+
+def _kept_awake(done: Step, event: Event, form: Form) -> Step:
+    """Words that are waiting for the quiet gap are not forgotten because something else happened meanwhile.
+
+    Where the bot has just said something, it is the person's turn.
+    """
+    place = done.state.place
+    waits = isinstance(place, Asking) and place.words and not place.doubt
+    waits = waits or (isinstance(place, Talking) and not place.asked and place.words)
+    spoke = any(isinstance(e, Say | Ask | Show | WakeAfter) for e in done.effects)
+    if spoke or not waits or isinstance(event, Left):
+        return done
+    return Step(done.state, (*done.effects, asking.wake(done.state, form)))
 
 
 def _moved_on(state: State, event: Event, form: Form) -> Step:
-    """The open question is gone from the new questionnaire. What was just said is kept all the same."""
-    if isinstance(event, Left | Unsent):
-        return _left(state) if isinstance(event, Left) else _unsent(state, event.message_id)
-    heard = said(state, state, event, form) if isinstance(event, Said) else Step(state, screen(state, form))
-    return heard.after(say(state, form, "questions_changed"))
+    """The open question is gone from the new questionnaire; words meant for it are kept as free talk."""
+    if isinstance(event, Left):
+        return _left(state)
+    if isinstance(event, Unsent):
+        return _unsent(state, event.message_id)
+    intent = form.commands.understand(event.text, "nothing").intent if isinstance(event, Said) else ""
+    if isinstance(event, Said) and state.profile.consent == form.consent.version and intent == "answer":
+        done = talking.keep_aside(state, event, form)
+    else:
+        done = Step(state, screen(state, form))
+    return done.after(say(state, form, "questions_changed"))
 
 
 def _joined(state: State, event: Joined, form: Form) -> Step:
@@ -61,38 +117,55 @@ def _joined(state: State, event: Joined, form: Form) -> Step:
             return welcome.greet_again(state, event.now, form, "welcome_back")
         case Paused() as paused:
             return control.resume(state, paused, event.now, form)
+        case Asking(words=words) if words:
+            return control.start(state, event.now, form)
         case _:
             return Step(state, screen(state, form)).after(say(state, form, "welcome_back"))
 
 
 def _left(state: State) -> Step:
     """Blocked: nothing may be sent. What was open waits."""
-    stays = isinstance(state.place, New | Consenting | Declined | Paused)
-    return Step(state if stays else state.at(Paused(control.under(state))))
+    place = control.under(state)
+    stays = isinstance(place, New | Consenting | Declined | Paused)
+    return Step(state.at(place if stays else Paused(place)))
 
 
 def _unsent(state: State, message_id: str) -> Step:
-    place = state.place
-    if isinstance(place, Asking) and message_id in place.words:
-        words = tuple(w for w in place.words if w != message_id)
-        state = state.at(replace(place, words=words, length=place.length if words else 0))
-    return Step(state, (Forget(message_id),))
+    return Step(state.at(_without(state.place, message_id)), (Forget(message_id),))
+
+
+def _without(place: Place, message_id: str) -> Place:
+    match place:
+        case Asking(words=words) if message_id in words:
+            rest = tuple(w for w in words if w != message_id)
+            return replace(place, words=rest, length=place.length if rest else 0)
+        case Talking(words=words) if message_id in words:
+            rest = tuple(w for w in words if w != message_id)
+            return replace(place, words=rest) if rest else Idle()
+        case Paused(then) | Confirming(_, then) | Picking(_, then):
+            return replace(place, then=_without(then, message_id))
+        case _:
+            return place
 
 
 def _sent(state: State, kind: str, now: int, form: Form) -> Step:
-    """A sticker or a picture is never met with silence, and never taken for an answer."""
-    got = say(state, form, f"got_{kind}" if kind in KINDS else "got_unknown")
+    """A sticker or a picture is never met with silence, and never taken for an answer.
+
+    While words are coming in it is mentioned when it is quiet.
+    """
+    got = f"got_{kind}" if kind in KINDS else "got_unknown"
+    first = "" if kind == "sticker" else got
     match state.place:
         case New():
             return welcome.greet(state, now, form)
         case Consenting():
             return welcome.remind_consent(state, form)
-        case Asking() as place if place.words and kind == "sticker":
-            return Step(state, (WakeAfter(form.quiet_seconds, state.turn),))
-        case Talking(asked=False) if kind == "sticker":
-            return Step(state, (WakeAfter(form.quiet_seconds, state.turn),))
+        case Asking(words=words) as place if words and not place.doubt:
+            return Step(state.at(replace(place, first=first or place.first)))
+        case Talking(asked=False, words=words) as place if words:
+            return Step(state.at(replace(place, first=first or place.first)))
         case _:
-            return Step(state, screen(state, form)).after(got)
+            return Step(state, screen(state, form)).after(say(state, form, got))
 
 
 def _quiet(state: State, event: Quiet, form: Form) -> Step:
@@ -101,8 +174,8 @@ def _quiet(state: State, event: Quiet, form: Form) -> Step:
     match state.place:
         case Asking() as place:
             return asking.fall_quiet(state, place, event.now, form)
-        case Talking(asked=False) as talking:
-            return ask_focus(state, talking, event.now, form)
+        case Talking(asked=False) as place:
+            return talking.fall_quiet(state, place, event.now, form)
         case Choosing() | Idle():
             return Step(state, screen(state, form)).after(say(state, form, "added_before"))
         case _:

@@ -45,6 +45,7 @@ class Show:
 
     what: Literal["mine", "results"]
     buttons: tuple[Button, ...] = ()
+    you: str = "ท่าน"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Question:
     """`kind` is text, choice (one) or choices (up to `most`). `talk`: words are welcome beside the buttons.
 
     `profile` names the profile field that a choice fills instead of an answer; `roles` limits who is asked;
-    `gently` says beforehand that no name is needed.
+    `gently` says beforehand that no name is needed; `needs` is a question that must have been answered with more than
+    "nothing".
     """
 
     id: str
@@ -57,6 +58,7 @@ class Question:
     gently: bool = False
     profile: str = ""
     roles: tuple[str, ...] = ()
+    needs: str = ""
 
     def choice(self, code: str) -> Choice | None:
         return next((c for c in self.choices if c.code == code), None)

@@ -5,7 +5,7 @@ A command fires only when the whole message is one.
 
 from dataclasses import replace
 
-from bot import asking, control, taps, welcome
+from bot import asking, control, picking, taps, welcome
 from bot.cards import TICK, do, menu_chapters, note, say, screen, tap
 from bot.choices import chosen_by_text, label_key
 from bot.effects import Ask, Button, Say, WakeAfter
@@ -13,6 +13,7 @@ from bot.events import Said, Tapped
 from bot.form import Choice, Form
 from bot.phrases import BUTTONS
 from bot.state import (
+    UNKNOWN,
     Asking,
     Choosing,
     Confirming,
@@ -27,29 +28,34 @@ from bot.state import (
     Talking,
 )
 from bot.step import Step
-from bot.talking import keep_aside, listen, settle
-from bot.tapping import menu, tapped
-from bot.words import graphemes, key
+from bot.talking import ask_focus, listen, settle
+from bot.tapping import TWICE, meant, menu, still_open, tapped
+from bot.words import graphemes, key, number
 
-TEN_MINUTES = 10 * 60 * 1000
 LONGEST_TYPED_BUTTON = 40
 # Commands whose button may be typed at any place; "summary" and "greeting" have words but no button.
 LABELLED = tuple(command for command in control.COMMANDS if command in BUTTONS)
+# In a sentence at a confirmation these can only mean "don't"; to hold on is always safe.
+HOLD_ON = ("อย่า", "ไม่", "ผิด", "พลาด", "เดี๋ยว")
 TALK = ("answer", "none", "other", "abuse")
 
 
 def said(state: State, before: State, event: Said, form: Form) -> Step:
+    if _again(state, before, event):
+        return Step(state)
+    state = replace(state, last_tap=_mark(state, event.text))
+    if isinstance(state.place, New):
+        intent = form.commands.understand(event.text, "consent").intent
+        return welcome.greet(state, event.now, form, unkept=intent in TALK)
     button = typed_button(state, event.text, form)
     if button:
         return tapped(state, before, Tapped(at=event.at, now=event.now, data=button.data), form)
     understood = form.commands.understand(event.text, _asking(state))
     intent = understood.intent
-    if not state.profile.consent or isinstance(state.place, New | Consenting | Declined):
-        return _without_consent(state, intent, event, form)
     if state.profile.consent != form.consent.version:
-        return welcome.greet_again(state, event.now, form, "notice_changed")
+        return _without_consent(state, intent, event, form)
     if _late(state, before, event):
-        return asking.hear_late(state, event, form) if intent in TALK else Step(state, screen(state, form))
+        return _hear_late(state, intent, event, form)
     step = _choice(state, event, form)
     if step:
         return step
@@ -58,17 +64,28 @@ def said(state: State, before: State, event: Said, form: Form) -> Step:
     return _at_place(state, intent, understood.doubt, event, form)
 
 
+def _mark(state: State, text: str) -> str:
+    """Short answers to who speaks, remembered like a tap: "5" sent twice is one "5"."""
+    short = isinstance(state.place, Placing | Confirming) and graphemes(text) <= 2
+    return "typed " + text if short else ""
+
+
+def _again(state: State, before: State, event: Said) -> bool:
+    twice = before.last_tap == "typed " + event.text and 0 <= event.at - before.seen < TWICE
+    return twice and isinstance(state.place, Placing | Confirming | Asking)
+
+
 def typed_button(state: State, text: str, form: Form) -> Button | None:
     """LINE for PC shows no buttons: what stands on one may be typed, if it is on the screen or always there."""
     if graphemes(text) > LONGEST_TYPED_BUTTON:
         return None
-    said = key(text)
+    spoken = key(text)
     here = [b for e in screen(state, form) if isinstance(e, Say | Ask) for b in e.buttons]
     if isinstance(state.place, Consenting):
         here.append(tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"]))
-    always = () if isinstance(state.place, New | Consenting | Declined) else do(state, form, *LABELLED)
+    always = do(state, form, *LABELLED) if state.profile.consent else ()
     shown = (*here, *always)
-    return next((b for b in shown if said and said == label_key(b.label.removeprefix(TICK))), None)
+    return next((b for b in shown if spoken and spoken == label_key(b.label.removeprefix(TICK))), None)
 
 
 def _asking(state: State) -> str:
@@ -91,41 +108,42 @@ def _late(state: State, before: State, event: Said) -> bool:
     An equal time says nothing about order, and a far older one is a wrong clock unless LINE says "redelivered".
     """
     open_ = isinstance(state.place, Asking | Choosing | Idle)
-    lately = event.redelivered or event.now - event.at < TEN_MINUTES
-    return bool(open_ and state.before and event.at < state.asked_at and event.at != before.seen and lately)
+    lately = event.redelivered or event.now - event.at < UNKNOWN
+    typed_at = event.at + (state.lag if state.lag < UNKNOWN else 0)
+    return bool(open_ and state.before and typed_at < state.asked_at and event.at != before.seen and lately)
+
+
+def _hear_late(state: State, intent: str, event: Said, form: Form) -> Step:
+    """A command that was typed for the question before has been overtaken; the present one is shown again."""
+    return asking.hear_late(state, event, form) if intent in TALK else Step(state, screen(state, form))
 
 
 def _without_consent(state: State, intent: str, event: Said, form: Form) -> Step:
+    """To see, to take back and to ask needs no consent; everything else waits for it."""
     match state.place, intent:
-        case New(), _:
-            return welcome.greet(state, event.now, form, unkept=intent in TALK)
+        case Confirming(), _:
+            return _choice(state, event, form) or _at_confirmation(state, intent, event, form)
+        case _, intent if intent in control.WITHOUT_CONSENT:
+            return control.COMMANDS[intent](state, event.now, form)
         case ((Consenting() | Declined()), "yes"):
             return welcome.agree(state, event, form)
         case Consenting(), ("no" | "withdraw"):
             return welcome.decline(state, event.now, form)
-        case _, ("delete_data" | "help" | "results"):
-            return control.COMMANDS[intent](state, event.now, form)
         case Consenting(), ("greeting" | "start" | "restart"):
             return welcome.greet_again(state, event.now, form, "hello_again")
-        case ((Consenting() | Declined()), _) if key(event.text) == key(form.buttons["consent_full"]):
-            return welcome.full_notice(state, form)
-        case Confirming(), _:
-            return _choice(state, event, form) or Step(state, screen(state, form))
         case Declined(), ("start" | "restart" | "greeting"):
             return welcome.greet_again(state, event.now, form, "welcome_back")
-        case Declined(), _:
-            return Step(state, screen(state, form))
         case _:
-            return welcome.remind_consent(state, form)
+            return still_open(state, event.now, form)
 
 
 def _choice(state: State, event: Said, form: Form) -> Step | None:
-    """The typed form of a button on the screen: its label or its number."""
+    """The typed form of a button on the screen: its number, or another way to say it."""
     match state.place:
         case Asking() as place if not place.invited:
             found = chosen_by_text(event.text, form.questions[place.question].choices)
             codes = tuple(c.code for c in found)
-            return asking.choose(state, place, codes, event.now, form, typed=True) if codes else None
+            return picking.choose(state, place, codes, event.now, form, typed=True) if codes else None
         case Choosing():
             chapters = [Choice(c.id, c.button, (c.title,)) for c in menu_chapters(state, form)]
             found = chosen_by_text(event.text, (*chapters, Choice("enough", form.buttons["enough"])))
@@ -144,79 +162,145 @@ def _choice(state: State, event: Said, form: Form) -> Step | None:
 
 
 def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step | None:
-    options = (Choice(what, form.buttons[f"yes_{what}"]), Choice("no", form.buttons["no"]))
+    sure = ("ยืนยัน", "ยืนยันลบ") if what == "erase" else ("ยืนยัน",)
+    unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
+    options = (Choice(what, form.buttons[f"yes_{what}"], sure), Choice("no", form.buttons["no"], unsure))
     found = chosen_by_text(event.text, options)
     if not found:
         return None
     if found[0].code == "no":
-        return control.keep(state, event.now, form).after(say(state, form, "as_it_was"))
+        return control.refused(state, event.now, form)
     return control.confirmed(state, what, event.now, form)
+
+
+def _at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
+    """A vague yes is enough for everything but the last step of erasing; whatever is not a yes changes nothing."""
+    place = state.place
+    if isinstance(place, Confirming) and place.what != "erase" and intent == "yes":
+        return control.confirmed(state, place.what, event.now, form)
+    if intent in control.WITHOUT_CONSENT:
+        return control.COMMANDS[intent](state, event.now, form)
+    if intent in ("no", "back", "pause", "skip", "start", "next") or any(w in event.text for w in HOLD_ON):
+        return control.refused(state, event.now, form)
+    return _not_now(state, event, form)
+
+
+def _not_now(state: State, event: Said, form: Form) -> Step:
+    """Words where only a choice makes sense are not kept, and that is said."""
+    phrase = "not_now" if graphemes(event.text) >= welcome.LONG else "pick_one"
+    return Step(state, screen(state, form)).after(say(state, form, phrase))
 
 
 def _at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> Step:
     match state.place, intent:
-        case Paused(Asking()) as paused, "answer" | "none" | "abuse":
-            return _resumed_by_words(state, paused, event, form)
         case Paused() as paused, _:
-            return control.resume(state, paused, event.now, form)
-        case Asking() as place, "answer" if doubt:
-            return _doubtful(state, place, doubt, event, form)
-        case Asking() as place, "thanks" | "other":
-            return _kindly(state, place, intent, form)
+            return _while_paused(state, paused, intent, doubt, event, form)
         case Asking() as place, _:
-            return asking.hear(state, place, event, form, nothing=intent == "none")
+            return _at_question(state, place, intent, doubt, event, form)
         case Placing(field), _:
             return welcome.hear_place(state, field, event, form)
-        case ((Choosing() | Idle() | Talking()), "thanks" | "other" | "yes" | "no"):
-            return _small_talk(state, intent, event, form)
-        case ((Choosing() | Idle() | Talking()), _):
-            return listen(state, event, form)
-        case Confirming(what), "yes" if what != "erase":
-            return control.confirmed(state, what, event.now, form)
-        case ((Confirming() | Picking()), "no"):
-            return control.keep(state, event.now, form).after(say(state, form, "as_it_was"))
-        case _ if graphemes(event.text) >= welcome.SHORTEST_TALK:
-            return keep_aside(state, event, form)
+        case Talking(asked=True) as talking, _:
+            return _at_focus(state, talking, intent, event, form)
+        case Confirming(), _:
+            return _at_confirmation(state, intent, event, form)
+        case Picking(), "no":
+            return control.refused(state, event.now, form)
+        case Picking(), _:
+            return _not_now(state, event, form)
+        case ((Choosing() | Idle()), _):
+            return _at_rest(state, intent, event, form)
         case _:
-            return Step(state, screen(state, form)).after(say(state, form, "pick_one"))
+            return listen(state, event, form)
 
 
-def _resumed_by_words(state: State, paused: Paused, event: Said, form: Form) -> Step:
-    """Someone who comes back with an answer on their lips: it is kept where they stopped, and they are told so."""
-    place = paused.then
-    if not isinstance(place, Asking):
+def _while_paused(state: State, paused: Paused, intent: str, doubt: str, event: Said, form: Form) -> Step:
+    """Someone who comes back with words on their lips: they are heard where the person stopped."""
+    if intent not in ("answer", "none"):
         return control.resume(state, paused, event.now, form)
-    state = replace(state, place=place, asked_at=min(state.asked_at, event.at))
-    step = asking.hear(state, place, event, form)
-    return step if not isinstance(step.state.place, Asking) else step.after(say(state, form, "resumed_kept"))
+    state = replace(state, place=paused.then, asked_at=min(state.asked_at, event.at))
+    done = _at_place(state, intent, doubt, event, form)
+    place = done.state.place
+    if isinstance(place, Asking) and place.words:
+        return Step(done.state.at(replace(place, first="resumed_kept")), done.effects)
+    if isinstance(place, Talking) and not place.asked:
+        return Step(done.state.at(replace(place, first="welcome_back")), done.effects)
+    return done.after(say(state, form, "welcome_back"))
+
+
+def _at_question(state: State, place: Asking, intent: str, doubt: str, event: Said, form: Form) -> Step:
+    if place.doubt in control.COMMANDS and intent == "yes":
+        return meant(state, place, event.now, form)
+    if place.doubt and (intent == "no" or key(event.text) == label_key(form.buttons["is_answer"])):
+        return control.next_(state, event.now, form)
+    if form.questions[place.question].profile:
+        return _profile_in_words(state, place, event, form)
+    if intent == "answer" and doubt in control.COMMANDS:
+        return _doubtful(state, place, doubt, event, form)
+    if intent in ("thanks", "other", "yes", "abuse"):
+        return _kindly(state, place, intent, form)
+    return asking.hear(state, place, event, form, nothing=intent in ("none", "no"))
+
+
+def _profile_in_words(state: State, place: Asking, event: Said, form: Form) -> Step:
+    """ "ในเมืองค่ะ แถวตลาด" names a choice; anything else is not kept, because it may name a school."""
+    spoken = key(event.text)
+    named = [
+        choice.code
+        for choice in form.questions[place.question].choices
+        if any(len(form_) > 2 and form_ in spoken for form_ in map(label_key, (choice.label, *choice.says)))
+    ]
+    if len(named) == 1:
+        return picking.choose(state, place, tuple(named), event.now, form, typed=True)
+    return _not_now(state, event, form)
 
 
 def _doubtful(state: State, place: Asking, doubt: str, event: Said, form: Form) -> Step:
     """Kept as an answer, and asked back with one button whether it was a command. No hurry to go on."""
     heard = asking.hear(state, place, event, form)
     kept = tuple(e for e in heard.effects if not isinstance(e, WakeAfter))
-    if not isinstance(heard.state.place, Asking) or doubt not in control.COMMANDS:
-        return heard
     label = form.buttons.get(doubt, form.buttons["help"])
-    meant = tap(state, form, place.question, "!!" + doubt, label)
-    answer = tap(state, form, place.question, "!next", form.buttons["is_answer"])
-    asked = note(place, state, form, "perhaps_command", meant, answer, command=label)
-    return Step(heard.state, (*kept, asked))
+    asked = heard.state.place
+    if isinstance(asked, Asking):
+        heard = Step(heard.state.at(replace(asked, doubt=doubt, doubtful=event.message_id)))
+    yes = tap(state, form, place.question, "!!" + doubt, label)
+    no = tap(state, form, place.question, "!next", form.buttons["is_answer"])
+    return Step(heard.state, (*kept, note(place, state, form, "perhaps_command", yes, no, command=label)))
 
 
 def _kindly(state: State, place: Asking, intent: str, form: Form) -> Step:
-    """Thanks or an emoji is no answer: with words already there we just go on listening."""
+    """Thanks, a nod, an emoji or a curse is no answer: with words already there we just go on listening."""
     if place.words:
-        return Step(state, (WakeAfter(form.quiet_seconds, state.turn),))
-    return Step(state, screen(state, form)).after(say(state, form, f"got_{intent}"))
+        return Step(state, (asking.wake(state, form),))
+    got = {"thanks": "got_thanks", "abuse": "got_abuse"}.get(intent, "got_other")
+    return Step(state, screen(state, form)).after(say(state, form, got))
 
 
-def _small_talk(state: State, intent: str, event: Said, form: Form) -> Step:
-    place = state.place
-    if isinstance(place, Talking) and place.asked and intent == "yes" and place.focus:
-        return settle(state, place, "yes", event.now, form)
-    if isinstance(place, Choosing) and intent == "no":
-        return menu(state, "enough", event.now, form)
-    if isinstance(place, Talking) and not place.asked:
-        return listen(state, event, form)
-    return Step(state, (say(state, form, "got_thanks", *do(state, form, "menu", "my_data", "help")),))
+def _at_focus(state: State, talking: Talking, intent: str, event: Said, form: Form) -> Step:
+    """Answers to "which focus area?" in words; whatever else is typed belongs to the talk."""
+    match intent:
+        case "yes" if talking.focus:
+            return settle(state, talking, "yes", event.now, form)
+        case "no":
+            return ask_focus(state, replace(talking, focus=0), event.now, form)
+        case "none" | "yes" | "thanks" | "other":
+            return settle(state, talking, "0", event.now, form)
+        case _:
+            return listen(state, event, form)
+
+
+def _at_rest(state: State, intent: str, event: Said, form: Form) -> Step:
+    """At the menu or with nothing open: small talk is met kindly, words are heard."""
+    match intent:
+        case "no" | "none":
+            return menu(state, "enough", event.now, form)
+        case "thanks":
+            ways = do(state, form, "menu", "my_data", "help")
+            return Step(state, (say(state, form, "got_thanks", *ways),))
+        case "abuse":
+            return Step(state, screen(state, form)).after(say(state, form, "got_abuse"))
+        case "yes" | "other":
+            return Step(state, screen(state, form))
+        case _ if number(event.text):
+            return Step(state, screen(state, form)).after(say(state, form, "pick_one"))
+        case _:
+            return listen(state, event, form)

@@ -3,17 +3,18 @@
 PHRASES = tuple(
     """
     hello hello_again hello_use hint_consent not_kept_yet consent_needed consent_kept consent_already full_notice
-    notice_changed declined welcome_back child ask_leave_first
+    notice_changed declined welcome_back child ask_leave_first ask_leave_unsaid leave_needed not_now
     ask_age ask_leave ask_role ask_zone ask_district district_heard three_questions pick_one no_names
     picked picked_none tell_more example_please perhaps_command no_answer_yet skipped first_question
     back_answered back_open go_on_telling go_on_talking added_before old_question old_button unknown_button
-    questions_changed thanks_short thanks_chapter menu menu_hint all_done enough idle
+    questions_changed thanks_short thanks_chapter kept_again kept_so_far nothing_before
+    menu menu_hint all_done enough idle
     listening focus_guess hint_focus focus_which focus1 focus2 focus3 talk_kept kept_aside free_title
-    paused resumed resumed_kept here_we_are restarted
-    help mine mine_none results results_count results_themes results_theme results_none
+    paused paused_early resumed resumed_kept here_we_are restarted
+    help help_before mine mine_none results results_count results_themes results_theme results_none
     pick edit_now nothing_to_edit
     confirm_restart confirm_delete confirm_erase confirm_withdraw withdrawn forgotten as_it_was
-    got_sticker got_image got_audio got_video got_file got_location got_unknown got_thanks got_other
+    got_sticker got_image got_audio got_video got_file got_location got_unknown got_thanks got_abuse got_other
     progress group_hello group_joined
     """.split()
 )
@@ -21,7 +22,7 @@ OPTIONAL_PHRASES = ("hint_age", "hint_leave", "hint_role", "hint_zone", "hint_di
 
 BUTTONS = tuple(
     """
-    consent_yes consent_no consent_full guardian_yes rejoin leave_yes leave_no unsaid other_zone enough
+    consent_yes consent_no consent_full guardian_yes rejoin leave_yes leave_no leave_adult unsaid other_zone enough
     focus_yes focus0 focus1 focus2 focus3 pick is_answer
     yes_restart yes_delete yes_erase yes_withdraw no
     start next done skip back more pause help edit my_data results restart delete_data withdraw menu keep

@@ -49,8 +49,8 @@ def speak(
                 bubbles.append(Bubble(phrase_text(form, phrase, slots), buttons=buttons))
             case Ask():
                 bubbles.append(_card(effect, form))
-            case Show(what, buttons):
-                bubbles.append(Bubble(_shown(what, (shown or {}).get(what, ""), form), buttons=buttons))
+            case Show(what, buttons, you):
+                bubbles.append(Bubble(_shown(what, (shown or {}).get(what, ""), you, form), buttons=buttons))
             case _:
                 pass
     return _at_most_three(bubbles)
@@ -66,8 +66,8 @@ def _card(ask: Ask, form: Form) -> Bubble:
     return Bubble(ask.text, head, ask.hint, ask.options, ask.buttons, card=True, above=ask.above)
 
 
-def _shown(what: str, text: str, form: Form) -> str:
-    return phrase_text(form, what if text else f"{what}_none", {"you": "ท่าน", "shown": text})
+def _shown(what: str, text: str, you: str, form: Form) -> str:
+    return phrase_text(form, what if text else f"{what}_none", {"you": you, "shown": text})
 
 
 def _at_most_three(bubbles: list[Bubble]) -> tuple[Bubble, ...]:

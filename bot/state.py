@@ -52,8 +52,8 @@ class Asking:
 
     It stands at `index` of `path`. `words` are the message ids of the bubbles heard for it, `length` their
     graphemes together; `nothing` says that they only mean "nothing" or "I don't know". `anew`: the next words
-    replace the older ones. `invited`: the buttons are done, more words are welcome. `late`: something typed
-    before this question was shown went to the one before.
+    replace the older ones. `invited`: the buttons are done, more words are welcome. `first` is a phrase to say before
+    whatever comes when it is quiet. `doubt` is a command that the bubble `doubtful` may have meant.
     """
 
     question: str
@@ -66,8 +66,10 @@ class Asking:
     anew: bool = False
     followed_up: bool = False
     invited: bool = False
-    late: bool = False
     nothing: bool = False
+    first: str = ""
+    doubt: str = ""
+    doubtful: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Talking:
     slot: str
     focus: int = 0
     asked: bool = False
+    words: tuple[str, ...] = ()
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,18 @@ Place = (
 )
 
 
+UNKNOWN = 10 * 60 * 1000
+"""A lag of ten minutes or more says nothing: then a clock is wrong, or LINE delivered the event again."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """`turn` grows with every event of the person; `seen` is the newest event time (`at`), `heard_at` our time then.
 
-    `asked_at` is when the screen of `place` was first shown (our time). `before` is the slot that words went to
-    last, `picked` the buttons chosen so far ("question=code code"), `talks` how many free talks there are.
+    `lag` is the least time that an event took to reach us, clocks' difference included; it is learnt (UNKNOWN before).
+    `asked_at` is when the screen of `place` was first shown (our time). `before` is the slot that was open before the
+    present one, `picked` the buttons chosen so far ("question=code code"), `hollow` the questions answered with
+    "nothing", `renew` those whose next words replace the older ones, `talks` how many free talks there are.
     """
 
     place: Place = field(default_factory=New)
@@ -129,6 +139,8 @@ class State:
     answered: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
+    hollow: tuple[str, ...] = ()
+    renew: tuple[str, ...] = ()
     before: str = ""
     asked_at: int = 0
     turn: int = 0
@@ -136,6 +148,7 @@ class State:
     heard_at: int = 0
     talks: int = 0
     last_tap: str = ""
+    lag: int = UNKNOWN
 
     def at(self, place: Place) -> "State":
         return replace(self, place=place)

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 
-from bot.asking import show_menu
-from bot.cards import do, menu_chapters, say, screen
-from bot.effects import Record, WakeAfter
+from bot.asking import go_on, wake
+from bot.cards import menu_chapters, say, screen
+from bot.effects import Record
 from bot.events import Said
 from bot.form import Form
-from bot.state import Idle, State, Talking
+from bot.state import Choosing, Idle, State, Talking
 from bot.step import Step
-
-_FOCUS_WORDS = ("1", "2", "3")
 
 
 def listen(state: State, event: Said, form: Form) -> Step:
@@ -19,10 +17,11 @@ def listen(state: State, event: Said, form: Form) -> Step:
     if not isinstance(talking, Talking):
         state = replace(state, talks=state.talks + 1)
         talking = Talking(f"free.{state.talks}")
-    heard = replace(talking, focus=talking.focus or event.focus, asked=False)
+    words = (*talking.words, event.message_id)
+    heard = replace(talking, focus=talking.focus or event.focus, asked=False, words=words)
     kept = Record(talking.slot, event.message_id, event.at, event.text)
     state = replace(state.at(heard), before=talking.slot)
-    return Step(state, (kept, WakeAfter(form.quiet_seconds, state.turn)))
+    return Step(state, (kept, wake(state, form)))
 
 
 def keep_aside(state: State, event: Said, form: Form) -> Step:
@@ -33,6 +32,11 @@ def keep_aside(state: State, event: Said, form: Form) -> Step:
     return Step(state, (kept, say(state, form, "kept_aside"), *screen(state, form)))
 
 
+def fall_quiet(state: State, talking: Talking, now: int, form: Form) -> Step:
+    first = (say(state, form, talking.first),) if talking.first else ()
+    return ask_focus(state, replace(talking, first=""), now, form).after(*first)
+
+
 def ask_focus(state: State, talking: Talking, now: int, form: Form) -> Step:
     state = replace(state, place=replace(talking, asked=True), asked_at=now)
     return Step(state, screen(state, form))
@@ -41,13 +45,12 @@ def ask_focus(state: State, talking: Talking, now: int, form: Form) -> Step:
 def settle(state: State, talking: Talking, focus: str, now: int, form: Form) -> Step:
     """`focus`: yes, 1, 2, 3, or 0 for "not sure"."""
     chosen = talking.focus if focus == "yes" else int(focus)
-    kept = Record(talking.slot, focus=chosen) if chosen in (1, 2, 3) else None
-    step = _after_talk(state, now, form)
-    return step.after(kept) if kept else step
+    kept = (Record(talking.slot, focus=chosen),) if chosen in (1, 2, 3) else ()
+    return _after_talk(state, now, form).after(*kept, say(state, form, "talk_kept"))
 
 
 def _after_talk(state: State, now: int, form: Form) -> Step:
     if menu_chapters(state, form):
-        return show_menu(state, now, form).after(say(state, form, "talk_kept"))
+        return go_on(state.at(Choosing()), now, form)
     state = replace(state, place=Idle(), asked_at=now)
-    return Step(state, (say(state, form, "talk_kept", *do(state, form, "my_data", "help")),))
+    return Step(state, screen(state, form))

@@ -1,45 +1,38 @@
 """Before the questions: greeting, notice, consent, and who speaks. Stores nothing of a person who has not agreed."""
 
+import re
 from dataclasses import replace
 
 from bot import taps
-from bot.asking import begin, show_menu
-from bot.cards import (
-    NOT_SAID,
-    consent_buttons,
-    consent_card,
-    do,
-    minor,
-    open_questions,
-    placing_choices,
-    say,
-    screen,
-    tap,
-)
+from bot.asking import ask_who, go_on
+from bot.cards import consent_buttons, consent_card, do, say, screen, tap
 from bot.choices import chosen_by_text
-from bot.effects import Record
+from bot.effects import Forget, Record
 from bot.events import Happened, Said
 from bot.form import Form
-from bot.places import find_district, find_role, find_zone
+from bot.places import find_age, find_district, find_role, find_zone
 from bot.state import Consenting, Declined, Paused, Placing, State
 from bot.step import Step
 from bot.talking import keep_aside
-from bot.words import graphemes, layout_swap
+from bot.who import FIELDS, NOT_SAID, band, placing_choices
+from bot.words import graphemes, key, layout_swap
 
 LONGEST_PLACE = 24
-"""A longer text that names a district is more than an answer to "where"."""
+"""A longer text that names a place, or none, where a place or a role was asked, is an opinion of its own."""
 
-SHORTEST_TALK = 12
-"""Words with at least so many graphemes, typed where a choice was asked, are kept as free talk."""
+LONG = 12
+_YEARS = re.compile(r"(?:ตอนนี้)?(?:อายุ)?\s*([0-9]{1,3})\s*(?:ปี|ขวบ)?(?:แล้ว)?")
 
 
 def greet(state: State, now: int, form: Form, *, unkept: bool = False) -> Step:
-    """Two bubbles that explain, then notice and consent. `unkept`: they wrote something that we may not keep yet."""
+    """Two bubbles that explain, then notice and consent.
+
+    `unkept`: they wrote something that we may not keep yet.
+    """
     state = replace(state, place=Consenting(), asked_at=now)
     hint = form.phrases["not_kept_yet"] if unkept else ""
-    return Step(
-        state, (say(state, form, "hello"), say(state, form, "hello_use"), consent_card(state, form, hint))
-    )
+    card = consent_card(state, form, hint)
+    return Step(state, (say(state, form, "hello"), say(state, form, "hello_use"), card))
 
 
 def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
@@ -71,32 +64,6 @@ def full_notice(state: State, form: Form) -> Step:
     return Step(state, (say(state, form, "full_notice", *buttons, notice=form.consent.full),))
 
 
-def go_on(state: State, now: int, form: Form) -> Step:
-    """The next thing not known of the person, or the first unanswered question, or the menu."""
-    field = _missing(state, form)
-    if field:
-        state = replace(state, place=Placing(field), asked_at=now)
-        return Step(state, screen(state, form))
-    if open_questions(form.chapters[form.first], state, form):
-        first = begin(state, form.first, now, form)
-        return first.after(say(state, form, "three_questions")) if not state.answered else first
-    return show_menu(state, now, form)
-
-
-def _missing(state: State, form: Form) -> str:
-    profile = state.profile
-    if not profile.age:
-        return "age"
-    if minor(state) and not profile.leave:
-        return "leave"
-    if not profile.role:
-        return "role"
-    if not profile.zone:
-        return "zone"
-    inside = any(d.zone == profile.zone for d in form.districts.values())
-    return "district" if inside and not profile.district else ""
-
-
 def hear_place(state: State, field: str, event: Said, form: Form) -> Step:
     """What was typed at a profile question: a number, a label, or a place in people's own words.
 
@@ -106,19 +73,29 @@ def hear_place(state: State, field: str, event: Said, form: Form) -> Step:
         step = _recognised(state, field, text, event, form)
         if step:
             return step
-    return _not_understood(state, event, form)
+    return _not_understood(state, field, event, form)
 
 
 def _recognised(state: State, field: str, text: str, event: Said, form: Form) -> Step | None:
     choices = chosen_by_text(text, placing_choices(field, state, form))
     if choices:
         return place(state, field, choices[0].code, event.now, form)
+    if field == "age":
+        code = _age_in_words(text, form)
+        return place(state, field, code, event.now, form) if code else None
     if field == "role":
         role = find_role(text, form.roles.values())
         return place(state, field, role.code, event.now, form) if role else None
-    if field in ("zone", "district"):
-        return _recognised_area(state, text, event, form)
-    return None
+    return _recognised_area(state, text, event, form) if field in ("zone", "district") else None
+
+
+def _age_in_words(text: str, form: Form) -> str:
+    """ "65", "อายุ 65 ปี", "10 ขวบ". A small bare number was an option's number and never comes here."""
+    years = _YEARS.fullmatch(key(text))
+    if years:
+        return band(int(years[1]), form)
+    age = find_age(text, form.ages.values())
+    return age.code if age else ""
 
 
 def _recognised_area(state: State, text: str, event: Said, form: Form) -> Step | None:
@@ -139,10 +116,13 @@ def _with_words(step: Step, event: Said) -> Step:
     return Step(replace(step.state, talks=talks, before=f"free.{talks}"), step.effects).after(kept)
 
 
-def _not_understood(state: State, event: Said, form: Form) -> Step:
-    if graphemes(event.text) >= SHORTEST_TALK or event.focus:
+def _not_understood(state: State, field: str, event: Said, form: Form) -> Step:
+    """Nothing is kept before we know the age and, of the young, the leave."""
+    long = graphemes(event.text)
+    if field not in ("age", "leave") and long > LONGEST_PLACE:
         return keep_aside(state, event, form)
-    return Step(state, screen(state, form)).after(say(state, form, "pick_one"))
+    phrase = "not_now" if long >= LONG else "pick_one"
+    return Step(state, screen(state, form)).after(say(state, form, phrase))
 
 
 def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
@@ -156,8 +136,7 @@ def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
         case "leave", _:
             return go_on(replace(state, profile=replace(state.profile, leave=True)), now, form)
         case "age", _:
-            leave = state.profile.leave and code == state.profile.age
-            profile = replace(state.profile, leave=leave)
+            profile = replace(state.profile, leave=state.profile.leave and code == state.profile.age)
             return go_on(_with(replace(state, profile=profile), age=code), now, form)
         case "zone", _:
             return go_on(_with(state, zone=code, district=""), now, form)
@@ -166,28 +145,31 @@ def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
 
 
 def _too_young(state: State, now: int, form: Form) -> Step:
-    """A child's consent does not count: the guardian is asked to answer, and agrees for themself."""
+    """A child's consent does not count: the guardian is asked to answer, and agrees for themself.
+
+    Whatever was kept before the age was corrected to a child's is forgotten.
+    """
+    kept = bool(state.answered or state.talks)
     profile = replace(state.profile, consent="", consent_at=0, age="")
-    state = replace(state, place=Consenting(), profile=profile, asked_at=now)
-    agree_button = tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"])
+    state = State(turn=state.turn) if kept else replace(state, profile=profile)
+    state = replace(state, place=Consenting(), asked_at=now)
+    agreed = tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"])
     no = tap(state, form, taps.CONSENT, "no", form.buttons["consent_no"])
-    return Step(state, (say(state, form, "child", agree_button, no),))
+    step = Step(state, (say(state, form, "child", agreed, no),))
+    return step.after(Forget()) if kept else step
 
 
 def unsaid(state: State, field: str, now: int, form: Form) -> Step:
     """Skipping a profile question is "not said"; the guardian's leave cannot be skipped."""
     if field == "leave":
-        return Step(state, screen(state, form))
+        return Step(state, screen(state, form)).after(say(state, form, "leave_needed"))
     return place(state, field, NOT_SAID, now, form)
 
 
 def back(state: State, field: str, now: int, form: Form) -> Step:
     """One profile question back."""
-    order = ("age", "leave", "role", "zone", "district")
-    earlier = [f for f in order[: order.index(field)] if f != "leave"] or ["age"]
-    field = earlier[-1]
-    state = replace(_with(state, **{field: ""}), place=Placing(field), asked_at=now)
-    return Step(state, screen(state, form))
+    earlier = [f for f in FIELDS[: FIELDS.index(field)] if f != "leave"] or ["age"]
+    return ask_who(_with(state, **{earlier[-1]: ""}), now, form)
 
 
 def _with(state: State, **values: str) -> State:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import step
-from bot.effects import Ask, Record, Say, Show
+from bot.effects import Ask, Record, Say, Show, WakeAfter
 from bot.events import Event, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
 from bot.form import Form
 from bot.speech import MOST_BUBBLES, speak
@@ -29,6 +29,7 @@ from bot.state import (
     from_json,
     to_json,
 )
+from bot.who import missing
 from handlers.data import load_form
 from handlers.line.outbound import messages
 from handlers.simulator.standin_limits import check_messages
@@ -41,7 +42,21 @@ few = st.lists(ids, max_size=5).map(tuple)
 flags = st.booleans()
 times = st.integers(0, 2**53)
 asking = st.builds(
-    Asking, ids, ids, few, st.integers(-3, 9), few, st.integers(0, 50), few, flags, flags, flags, flags, flags
+    Asking,
+    question=ids,
+    chapter=ids,
+    path=few,
+    index=st.integers(-3, 9),
+    words=few,
+    length=st.integers(0, 50),
+    chosen=few,
+    anew=flags,
+    followed_up=flags,
+    invited=flags,
+    nothing=flags,
+    first=st.sampled_from(("", "got_image", "gone")),
+    doubt=st.sampled_from(("", "skip", "gone")),
+    doubtful=ids,
 )
 flat: st.SearchStrategy[Place] = st.one_of(
     st.builds(New),
@@ -51,7 +66,7 @@ flat: st.SearchStrategy[Place] = st.one_of(
     asking,
     st.builds(Choosing),
     st.builds(Idle),
-    st.builds(Talking, ids, st.integers(-1, 9), flags),
+    st.builds(Talking, ids, st.integers(-1, 9), flags, few),
 )
 places: st.SearchStrategy[Place] = st.recursive(
     flat,
@@ -72,19 +87,22 @@ profiles = st.builds(
 )
 states = st.builds(
     State,
-    places,
-    profiles,
-    st.sampled_from(("", FORM.version, "old")),
-    few,
-    few,
-    few,
-    ids,
-    times,
-    st.integers(0, 99),
-    times,
-    times,
-    st.integers(0, 9),
-    st.text(max_size=9),
+    place=places,
+    profile=profiles,
+    version=st.sampled_from(("", FORM.version, "old")),
+    answered=few,
+    skipped=few,
+    picked=few,
+    hollow=few,
+    renew=few,
+    before=ids,
+    asked_at=times,
+    turn=st.integers(0, 99),
+    seen=times,
+    heard_at=times,
+    talks=st.integers(0, 9),
+    last_tap=st.text(max_size=9),
+    lag=times,
 )
 taps = st.one_of(
     st.text(max_size=60),
@@ -152,12 +170,12 @@ def test_what_is_no_state_is_a_person_at_the_beginning(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(walks)
 def test_no_input_loses_an_answer_given_before(walk: list[tuple[str, int | str]]) -> None:
-    """Whatever is done, words once kept stay kept, until the person unsends or erases them."""
+    """Whatever is done, words once kept stay kept, until the person wants them gone."""
     walker = agreed()
     for action in walk:
         before = dict(walker.kept)
         walker.act(action)
-        gone = {id for id in before if id not in walker.kept} - walker.erased
+        gone = {id for id in before if id not in walker.kept} - walker.wished
         assert not gone
         assert all(walker.kept[id][1] == words for id, (_, words) in before.items() if id in walker.kept)
 
@@ -176,8 +194,11 @@ def test_any_conversation_can_be_stopped_and_resumed_where_it_was(walk: list[tup
     walker.act(("wait", 3 * 24 * 3_600_000))
     done = walker.act(("say", "ทำต่อ"))
     assert any(isinstance(e, Say) and e.phrase == "resumed" for e in done.effects)
-    if isinstance(place, Asking | Placing):
-        assert _question(walker.state.place) == _question(place)
+    now = walker.state.place
+    if isinstance(place, Asking) and place.words:
+        assert place.question in walker.state.answered  # what had been typed is its answer, and it goes on
+    elif isinstance(place, Asking | Placing):
+        assert _question(now) == _question(place)
 
 
 def _question(place: Place) -> str:
@@ -223,10 +244,15 @@ def test_every_button_can_be_typed(walk: list[tuple[str, int | str]], number: in
     assert typed.state.place == tapped.state.place
 
 
-@settings(max_examples=100, deadline=None)
-@given(walks)
-def test_nothing_is_kept_of_a_person_who_has_not_agreed(walk: list[tuple[str, int | str]]) -> None:
-    walker = Walker(FORM)
+@settings(max_examples=200, deadline=None)
+@given(walks, flags, flags)
+def test_nothing_is_kept_of_a_person_who_has_not_agreed(
+    walk: list[tuple[str, int | str]], stranger: bool, withdrawn: bool
+) -> None:
+    """Neither of a stranger nor of somebody who took consent back, whatever old button they press."""
+    walker = Walker(FORM) if stranger else agreed()
+    if withdrawn:
+        walk = [("say", "ถอนความยินยอม"), ("tap", 0), ("say", "ลบข้อมูล"), *walk]
     for action in walk:
         agreed_before = bool(walker.state.profile.consent)
         done = walker.act(action)
@@ -255,6 +281,30 @@ def test_a_state_from_an_older_questionnaire_is_carried_over(
     assert set(walker.state.answered) >= set(old.answered) - gone
     if asked_for_gone and old.profile.consent:
         assert any(isinstance(e, Say) and e.phrase == "questions_changed" for e in done.effects)
+
+
+@settings(max_examples=200, deadline=None)
+@given(walks)
+def test_nobody_comes_to_a_question_before_we_know_who_they_are(walk: list[tuple[str, int | str]]) -> None:
+    """No way round the age, and for the young no way round the guardian's leave."""
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), *walk):
+        walker.act(action)
+        if isinstance(walker.state.place, Asking):
+            assert not missing(walker.state, FORM)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(actions.filter(lambda a: a[0] not in ("wait", "quiet")), max_size=6))
+def test_words_that_wait_for_quiet_are_never_forgotten(walk: list[tuple[str, int | str]]) -> None:
+    """Whatever happens in between: either the bot speaks, or it comes back when it is quiet."""
+    walker = agreed()
+    walker.act(("say", "หลังคารั่วมาหลายปีแล้ว ฝนตกเรียนไม่ได้"))
+    for action in walk:
+        done = walker.act(action)
+        spoke = any(isinstance(e, Say | Ask | Show | WakeAfter) for e in done.effects)
+        waits = isinstance(walker.state.place, Asking) and walker.state.place.words
+        assert spoke or not waits
 
 
 @pytest.mark.parametrize("form", [FORM], ids=["today"])

@@ -9,7 +9,7 @@ from bot.effects import Button, Effect, Forget, Move, Record
 from bot.events import Event, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
 from bot.form import Form
 from bot.speech import speak
-from bot.state import State
+from bot.state import Asking, Confirming, State
 from bot.step import Step
 
 TEXTS = (
@@ -58,6 +58,7 @@ actions = st.one_of(
     st.tuples(st.just("late"), st.sampled_from(TEXTS)),
     st.tuples(st.just("join"), st.just(0)),
     st.tuples(st.just("leave"), st.just(0)),
+    st.tuples(st.just("unsend"), st.integers(0, 9)),
 )
 
 
@@ -71,7 +72,8 @@ class Walker:
     seen: list[Button] = field(default_factory=list)
     kept: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Message id -> (slot, words), whether live or set aside."""
-    erased: set[str] = field(default_factory=set)
+    wished: set[str] = field(default_factory=set)
+    """Message ids that the person wanted gone: unsent, or a doubtful bubble that was a command after all."""
 
     def act(self, action: tuple[str, int | str]) -> Step:
         self.now += 1_000
@@ -99,12 +101,22 @@ class Walker:
                 self.now += milliseconds
                 return Quiet(at=self.now, now=self.now, turn=self.state.turn)
             case "unsend", str(message_id):
+                self.wished.add(message_id)
+                return Unsent(at=at, now=now, message_id=message_id)
+            case "unsend", int(n) if self.kept:
+                message_id = list(self.kept)[n % len(self.kept)]
+                self.wished.add(message_id)
                 return Unsent(at=at, now=now, message_id=message_id)
             case _:
                 return Quiet(at=at, now=now, turn=self.state.turn)
 
     def hear(self, event: Event) -> Step:
+        place = self.state.place
         done = step(self.state, event, self.form)
+        if isinstance(place, Asking) and place.doubt:
+            self.wished.add(place.doubtful)
+        if isinstance(place, Confirming) and place.what == "erase":
+            self.wished.update(self.kept)
         self.state = done.state
         for effect in done.effects:
             self.perform(effect)
@@ -122,10 +134,8 @@ class Walker:
                 for message_id in message_ids:
                     self.kept[message_id] = (slot, self.kept[message_id][1])
             case Forget(message_id=""):
-                self.erased.update(self.kept)
                 self.kept.clear()
             case Forget(message_id=message_id):
-                self.erased.add(message_id)
                 self.kept.pop(message_id, None)
             case _:
                 pass

@@ -77,7 +77,7 @@ def become_a_teacher(page: Page) -> None:
 
 def answer_three_questions(page: Page) -> None:
     tap(page, "ครูไม่พอ/ไม่ครบชั้น")
-    asked(page, "เลือกได้อีก 2 เรื่อง")
+    asked(page, "เลือกได้อีก 2 ข้อ")
     picture(page, "question")
     tap(page, "เสร็จแล้ว")
     asked(page, "เล่าเพิ่มได้")
