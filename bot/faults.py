@@ -4,12 +4,14 @@ Names all of it at once, in an organiser's words. Counts as LINE counts: texts i
 grapheme clusters. Changes nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from bot.form import Chapter, Form, Question
 from bot.phrases import BUTTONS, OPTIONAL_PHRASES, PHRASES
 from bot.speech import MOST_BUTTONS
 from bot.taps import button
+from bot.who import CHILD, PUPIL
 from bot.words import graphemes, utf16
 
 LABEL = 20
@@ -21,20 +23,47 @@ KINDS = ("text", "choice", "choices")
 PROFILE = ("", "area", "school_size", "affiliation")
 MENU = "menu"
 STANDING = ("other", "unclear", "none")
+LONGEST_QUIET = 50
+"""A reply token lives for a minute; the rest is for the way."""
+
+SLOTS = tuple(
+    "you n focus district picked left command notice shown number total people answers theme".split()
+)
+INTENTS = tuple(
+    """
+    answer none start next skip back edit pause restart my_data delete_data withdraw help results summary
+    yes no greeting thanks abuse other
+    """.split()
+)
+_CODE = re.compile(r"[\w.-]+", re.ASCII)
 
 
 def faults(form: Form) -> list[str]:
     """One clear sentence a fault, in a fixed order; empty when all is well."""
     looks: tuple[Callable[[Form], Iterator[str]], ...] = (
+        _basics,
         _chapters,
         _questions,
         _phrases,
         _labels,
         _people,
         _codebook,
+        _commands,
         _notice,
     )
     return [fault for look in looks for fault in look(form)]
+
+
+def _basics(form: Form) -> Iterator[str]:
+    if not _CODE.fullmatch(form.version):
+        yield f"The questionnaire's version '{form.version}' may hold only letters, digits, dots and dashes."
+    quiet = form.quiet_seconds
+    if not isinstance(quiet, int) or not 1 <= quiet <= LONGEST_QUIET:
+        yield f"quiet_seconds is {quiet!r}; it must be a number from 1 to {LONGEST_QUIET}."
+    short = form.chapters.get(form.first)
+    asked = {form.questions[q].focus for q in short.questions if q in form.questions} if short else {1, 2, 3}
+    for focus in sorted({1, 2, 3} - asked):
+        yield f"The short path leaves out focus area {focus}."
 
 
 def _chapters(form: Form) -> Iterator[str]:
@@ -81,6 +110,7 @@ def _questions(form: Form) -> Iterator[str]:
             if not text.strip():
                 yield f"Question '{question.id}' has no {what}."
             yield from _too_long(f"The {what} of question '{question.id}'", text, QUESTION, utf16)
+            yield from _slots(f"The {what} of question '{question.id}'", text, ("you",))
         yield from _choices(question, form)
 
 
@@ -100,6 +130,12 @@ def _shape(question: Question, form: Form) -> Iterator[str]:
         yield f"Question '{question.id}' is of kind '{question.kind}'; it must be one of {', '.join(KINDS)}."
     if question.focus not in (0, 1, 2, 3):
         yield f"Question '{question.id}' is in focus area {question.focus}; there are 1 to 3 (0 for none)."
+    if question.profile and question.kind == "text":
+        yield f"Question '{question.id}' fills '{question.profile}', so it needs buttons."
+    if question.kind == "choices" and not (isinstance(question.most, int) and question.most >= 1):
+        yield f"Question '{question.id}' allows {question.most} choices; it must allow at least 1."
+    if question.needs and question.needs not in form.questions:
+        yield f"Question '{question.id}' needs question '{question.needs}', which does not exist."
     if question.profile not in PROFILE:
         yield f"Question '{question.id}' fills '{question.profile}', which is nothing we keep of a person."
     if question.kind == "text" and question.choices:
@@ -119,7 +155,14 @@ def _choices(question: Question, form: Form) -> Iterator[str]:
     codes = [choice.code for choice in question.choices]
     if len(set(codes)) < len(codes):
         yield f"Question '{question.id}' has two choices with the same code."
+    labels = [choice.label for choice in question.choices]
+    for label in sorted({label for label in labels if labels.count(label) > 1}):
+        yield f"Question '{question.id}' has two buttons '{label}'."
     for choice in question.choices:
+        if not choice.label.strip():
+            yield f"Question '{question.id}' has a button without a label."
+        if not _CODE.fullmatch(choice.code):
+            yield f"The code '{choice.code}' of question '{question.id}' may hold only letters, digits, _ . and -."
         name = f"Button '{choice.label}' of question '{question.id}'"
         # One grapheme is kept free for the tick of a chosen one.
         yield from _too_long(name, choice.label, LABEL - (question.kind == "choices"), graphemes)
@@ -145,6 +188,7 @@ def _phrases(form: Form) -> Iterator[str]:
             yield f"Phrase '{phrase}' is never used."
         yield from _too_long(f"Phrase '{phrase}'", text, TEXT, utf16)
         yield from _braces(phrase, text)
+        yield from _slots(f"Phrase '{phrase}'", text, SLOTS)
 
 
 def _braces(phrase: str, text: str) -> Iterator[str]:
@@ -152,6 +196,12 @@ def _braces(phrase: str, text: str) -> Iterator[str]:
         text.format_map(_Anything())
     except (ValueError, IndexError, KeyError, AttributeError):
         yield f"Phrase '{phrase}' has a stray brace."
+
+
+def _slots(what: str, text: str, known: tuple[str, ...]) -> Iterator[str]:
+    for slot in re.findall(r"\{(\w+)\}", text):
+        if slot not in known:
+            yield f"{what} has an unknown slot {{{slot}}}."
 
 
 class _Anything(dict[str, str]):
@@ -170,6 +220,9 @@ def _labels(form: Form) -> Iterator[str]:
 
 
 def _people(form: Form) -> Iterator[str]:
+    for band in (CHILD, PUPIL):
+        if band not in form.ages:
+            yield f"Age band '{band}' is missing: without it the young are not asked for their guardian's leave."
     if len(form.roles) > MOST_BUTTONS:
         yield f"There are {len(form.roles)} roles; LINE shows at most {MOST_BUTTONS} buttons."
     if len(form.zones) + 1 > MOST_BUTTONS:
@@ -197,7 +250,17 @@ def _codebook(form: Form) -> Iterator[str]:
             yield f"Theme '{code}' is missing; every codebook needs it."
 
 
+def _commands(form: Form) -> Iterator[str]:
+    if "yes" not in form.commands.consent.values():
+        yield "No typed word counts as consent: the list of consent words is empty."
+    for word, intent in form.commands.forms.items():
+        if intent not in INTENTS:
+            yield f"Word '{word}' stands for the unknown intent '{intent}'."
+
+
 def _notice(form: Form) -> Iterator[str]:
+    if not form.consent.version:
+        yield "The notice has no version."
     yield from _too_long("The notice", form.consent.notice, NOTICE, utf16)
     yield from _too_long("The question of consent", form.consent.question, NOTICE, utf16)
     yield from _too_long("The full notice", form.consent.full, TEXT, utf16)

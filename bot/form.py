@@ -4,8 +4,8 @@ Reads no file itself: `parse` takes the TOML tables by name, already read. Fault
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar
 
 from bot.commands import Commands, parse_commands
 from bot.places import (
@@ -22,6 +22,7 @@ from bot.places import (
 )
 from bot.themes import Theme, parse_themes
 
+T = TypeVar("T")
 TABLES = ("questionnaire", "consent", "phrases.th", "roles", "places", "themes", "commands")
 
 
@@ -105,7 +106,10 @@ class Form:
 
 
 def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
-    """Tables as `tomllib` gives them, under the names in `TABLES`. Raises KeyError or TypeError on a broken shape."""
+    """Tables as `tomllib` gives them, under the names in `TABLES`.
+
+    Raises ValueError, KeyError or TypeError on a broken shape.
+    """
     asked, words = tables["questionnaire"], tables["phrases.th"]
     return Form(
         version=asked["version"],
@@ -113,7 +117,7 @@ def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
         chapters={id: _chapter(id, raw) for id, raw in asked["chapters"].items()},
         first=asked["first"],
         quiet_seconds=asked["quiet_seconds"],
-        consent=Consent(**tables["consent"]),
+        consent=_made(Consent, "the notice", tables["consent"]),
         phrases=words["phrases"],
         buttons=words["buttons"],
         roles={role.code: role for role in parse_roles(tables["roles"])},
@@ -127,12 +131,25 @@ def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
 
 
 def _question(id: str, raw: Mapping[str, Any]) -> Question:
-    choices = tuple(Choice(**{**c, "says": tuple(c.get("says", ()))}) for c in raw.get("choices", ()))
-    rest: dict[str, Any] = {
-        k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k != "choices"
-    }
-    return Question(id=id, choices=choices, **{"facet": id, **rest})
+    choices = tuple(
+        _made(Choice, f"a choice of question '{id}'", {**c, "says": tuple(c.get("says", ()))})
+        for c in raw.get("choices", ())
+    )
+    rest = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k != "choices"}
+    return _made(Question, f"question '{id}'", {"facet": id, **rest, "id": id, "choices": choices})
 
 
 def _chapter(id: str, raw: Mapping[str, Any]) -> Chapter:
-    return Chapter(id=id, **{**raw, "questions": tuple(raw["questions"])})
+    whole = {"questions": (), **raw, "id": id}
+    return _made(Chapter, f"chapter '{id}'", {**whole, "questions": tuple(whole["questions"])})
+
+
+def _made(kind: type[T], what: str, raw: Mapping[str, Any]) -> T:
+    """Raises ValueError that names what is missing or unknown, in an organiser's words."""
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    unknown = [name for name in raw if name not in known]
+    missing = [n for n, f in known.items() if n not in raw and f.default is MISSING]
+    if unknown or missing:
+        told = [f"does not know '{name}'" for name in unknown] + [f"lacks '{name}'" for name in missing]
+        raise ValueError(f"{what} {', '.join(told)}")
+    return kind(**raw)

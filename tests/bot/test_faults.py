@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.faults import faults
-from bot.form import Choice, Form, Question
-from handlers.data import load_form
+from bot.form import Choice, Form, Question, parse
+from handlers.data import load_form, load_tables
 
 FORM = load_form()
 
@@ -32,6 +32,14 @@ def with_lonely_question() -> Form:
     return replace(
         FORM, questions={**FORM.questions, "lonely": Question("lonely", "lonely", 1, "text", "ถามไหมคะ")}
     )
+
+
+def without_age(code: str) -> Form:
+    return replace(FORM, ages={k: v for k, v in FORM.ages.items() if k != code})
+
+
+def with_commands(**changes: object) -> Form:
+    return replace(FORM, commands=replace(FORM.commands, **changes))  # type: ignore[arg-type]
 
 
 def choices(count: int) -> tuple[Choice, ...]:
@@ -90,6 +98,41 @@ BROKEN: list[tuple[Callable[[], Form], str]] = [
         "The label of button 'skip' is too long: 21",
     ),
     (lambda: replace(FORM, consent=replace(FORM.consent, notice="ก" * 601)), "The notice is too long: 601"),
+    (lambda: replace(FORM, consent=replace(FORM.consent, version="")), "The notice has no version."),
+    (lambda: replace(FORM, version="2569~1"), "The questionnaire's version '2569~1' may hold only"),
+    (lambda: replace(FORM, version=""), "The questionnaire's version '' may hold only"),
+    (lambda: replace(FORM, quiet_seconds=0), "quiet_seconds is 0; it must be"),
+    (lambda: replace(FORM, quiet_seconds="4"), "quiet_seconds is '4'; it must be"),  # type: ignore[arg-type]
+    (lambda: without_age("11-19"), "Age band '11-19' is missing"),
+    (lambda: with_question("problem", most=0), "Question 'problem' allows 0 choices"),
+    (lambda: with_question("action", text="{yuo} คิดอย่างไรคะ"), "question 'action' has an unknown slot {yuo}"),
+    (lambda: with_phrase("hello", "{yuo} สวัสดี"), "Phrase 'hello' has an unknown slot {yuo}"),
+    (
+        lambda: with_question("calendar", choices=(Choice("a b", "ก"),)),
+        "The code 'a b' of question 'calendar' may hold",
+    ),
+    (
+        lambda: with_question("calendar", choices=(Choice("a", ""),)),
+        "Question 'calendar' has a button without a label.",
+    ),
+    (lambda: with_question("calendar", choices=(Choice("a", "ก"), Choice("b", "ก"))), "two buttons 'ก'"),
+    (
+        lambda: with_question("area", kind="text", choices=()),
+        "Question 'area' fills 'area', so it needs buttons.",
+    ),
+    (
+        lambda: with_question("fit", needs="gone"),
+        "Question 'fit' needs question 'gone', which does not exist.",
+    ),
+    (
+        lambda: with_chapter("short", questions=("problem", "action")),
+        "The short path leaves out focus area 2.",
+    ),
+    (lambda: with_commands(consent={}), "No typed word counts as consent"),
+    (
+        lambda: with_commands(forms={**FORM.commands.forms, "ลอง": "dance"}),
+        "Word 'ลอง' stands for the unknown intent",
+    ),
 ]
 
 
@@ -110,3 +153,20 @@ def test_all_faults_are_named_at_once() -> None:
 def test_a_thai_label_is_counted_in_graphemes_not_in_letters() -> None:
     """27 letters, 20 clusters: LINE takes it, and so do we."""
     assert faults(with_question("calendar", choices=(Choice("a", "ไม่แน่ใจ ขอข้ามข้อนี้ไปก่อน"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ({"focus": 1, "kind": "text", "txet": "ถามไหมคะ"}, "question 'x' does not know 'txet', lacks 'text'"),
+        (
+            {"focus": 1, "kind": "choice", "text": "ก", "choices": [{"code": "a"}]},
+            "a choice of question 'x' lacks 'label'",
+        ),
+    ],
+)
+def test_a_misspelt_key_is_named_with_its_question(question: dict[str, object], named: str) -> None:
+    tables = load_tables()
+    tables["questionnaire"]["questions"]["x"] = question
+    with pytest.raises(ValueError, match=named):
+        parse(tables)
