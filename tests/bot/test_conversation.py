@@ -215,3 +215,129 @@ def test_a_sticker_is_met_kindly_anywhere(place: object) -> None:
     walker.state = walker.state.at(place)  # type: ignore[arg-type]
     done = walker.hear(Sent(at=walker.now, now=walker.now, kind="sticker", message_id="9"))
     assert any(isinstance(e, Say | WakeAfter) for e in done.effects)
+
+
+def test_a_server_clock_that_is_ahead_costs_nothing() -> None:
+    """The usual way of an event to us, clocks' difference included, is learnt from the events themselves."""
+    walker = Walker(FORM)
+    ahead = 30_000
+
+    def happen(kind: type[Said] | type[Tapped], **what: str) -> tuple[Effect, ...]:
+        walker.now += 2_000
+        return walker.hear(kind(at=walker.now, now=walker.now + ahead, **what)).effects
+
+    happen(Said, text="สวัสดี", message_id="a")
+    for data in (walker.buttons[0].data,):
+        happen(Tapped, data=data)
+    for text in ("4", "ครู", "ไทรโยค", "ครูไม่พอ เด็กเยอะมากทุกชั้น"):
+        happen(Said, text=text, message_id=text)
+    walker.now += 4_000
+    walker.hear(Quiet(at=walker.now + ahead, now=walker.now + ahead, turn=walker.state.turn))
+    effects = happen(Said, text="ตั้งทีมระดับตำบลช่วยกัน", message_id="b")
+    assert next(e for e in effects if isinstance(e, Record)).slot == "mechanism_proposal"
+
+
+def test_words_late_for_a_skipped_question_are_its_answer() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    said(walker, "ข้าม")
+    late = said(walker, "ตั้งทีมระดับตำบลช่วยกัน", at=walker.state.asked_at - 100)
+    assert next(e for e in late if isinstance(e, Record)).slot == "mechanism_proposal"
+
+
+def test_a_doubtful_bubble_is_erased_and_not_the_one_after_it() -> None:
+    walker = agreed()
+    said(walker, "ขอข้ามได้มั้ย")
+    meant = walker.buttons[0].data
+    said(walker, "คือครูสองคนสอนแปดชั้นเหนื่อยมาก")
+    effects = walker.hear(Tapped(at=walker.now + 9_000, now=walker.now + 9_000, data=meant)).effects
+    assert not any(isinstance(e, Forget) for e in effects)
+
+
+def test_a_doubt_can_be_answered_in_words() -> None:
+    walker = agreed()
+    said(walker, "ขอข้ามได้มั้ย")
+    doubtful = str(walker.count)
+    assert said(walker, "ใช่")[0] == Forget(doubtful)
+
+
+@pytest.mark.parametrize("typed", ["1 3 ครับ", "๑ ๓ ค่ะ", "ข้อ 1 และข้อ 3", "ข้อ1,3", "1,3", "1 กับ 3"])
+def test_several_numbers_are_understood_however_they_are_joined(typed: str) -> None:
+    assert Record("problem", chosen=("teacher_supply", "budget")) in said(agreed(), typed)
+
+
+def test_a_typed_list_never_takes_a_choice_back() -> None:
+    walker = agreed()
+    said(walker, "1 3")
+    assert Record("problem", chosen=("teacher_supply", "budget")) in said(walker, "1 กับ 3")
+
+
+def test_a_label_typed_at_the_invitation_is_words() -> None:
+    walker = agreed()
+    said(walker, "งบไม่พอ")
+    said(walker, "เสร็จแล้ว")
+    assert said(walker, "งบไม่พอ")[0] == Record("problem", str(walker.count), walker.now, "งบไม่พอ")
+
+
+def test_something_else_still_invites_words_after_words() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอจ้า")
+    said(walker, "อื่น ๆ")
+    assert question(walker) == "problem"
+
+
+def test_next_at_an_answered_question_goes_on() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    said(walker, "ย้อนกลับ")
+    said(walker, "ต่อไป")
+    assert question(walker) == "mechanism_proposal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [("65", "60+"), ("อายุ 45 ปีค่ะ", "40-59"), ("๒๕", "20-39"), ("15 ขวบ", "11-19"), ("5", "60+")],
+)
+def test_an_age_in_ones_own_words_is_understood(typed: str, age: str) -> None:
+    walker = Walker(FORM)
+    walker.act(("join", 0))
+    walker.act(("tap", 0))
+    said(walker, typed)
+    assert walker.state.profile.age == age
+
+
+def test_a_pupil_cannot_start_over_past_the_guardians_leave() -> None:
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), ("say", "11-19"), ("say", "เริ่มใหม่"), ("say", "1")):
+        walker.act(action)
+    assert not isinstance(walker.state.place, Asking)
+
+
+def test_an_old_button_records_nothing_after_consent_was_taken_back() -> None:
+    walker = agreed()
+    old = walker.buttons[3].data
+    for action in (("say", "ถอนความยินยอม"), ("tap", 0), ("say", "ลบข้อมูล")):
+        walker.act(action)
+    effects = walker.hear(Tapped(at=walker.now + 9_000, now=walker.now + 9_000, data=old)).effects
+    assert not any(isinstance(e, Record) for e in effects)
+
+
+def test_a_new_notice_is_shown_to_those_who_tap_as_well() -> None:
+    walker = agreed()
+    walker.state = from_older_notice(walker.state)
+    assert "notice_changed" in phrases(walker.act(("tap", 0)).effects)
+
+
+def test_a_proposal_of_nothing_is_not_asked_whom_it_fits() -> None:
+    walker = agreed()
+    walker.state = replace(walker.state, place=Asking("development", "focus1", ("development", "fit")))
+    said(walker, "ไม่มี")
+    walker.act(("quiet", 0))
+    assert not isinstance(walker.state.place, Asking)
+
+
+def test_pure_swearing_is_met_calmly_and_is_no_answer() -> None:
+    walker = agreed()
+    assert phrases(said(walker, "ควาย")) == ["got_abuse"]
