@@ -1,5 +1,6 @@
 """The command line: `siangkan`, or `python -m handlers`. A user's mistake gives one clear line, never a trace."""
 
+import os
 import sys
 
 import click
@@ -30,6 +31,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
+    os.umask(0o077)  # words of people are for this user's eyes only
     try:
         cli(prog_name="siangkan")
     except SettingsFault as fault:

@@ -31,6 +31,8 @@ from models.database import open_store
 from models.identity import Identity
 
 ROUND = "1"
+DEMO_ROUND = "demo"
+"""What is said in the simulator is told apart from what people said, should both stand in one database."""
 LINE_IN_DEMO = "/simulator/line"
 
 log = logging.getLogger("siangkan.app")
@@ -56,14 +58,14 @@ class House:
         self.services.store.close()
 
 
-def assemble(settings: Settings, clock: Clock) -> House:
+def assemble(settings: Settings, clock: Clock, round: str = ROUND) -> House:
     """Starts nothing: threads belong to the process that serves, never to one that is forked."""
     form, metrics = load_form(), Metrics()
     store, identity = open_store(settings.database_url), Identity(settings.secret_key)
     reader = load_reader(form)
     # Half a second now, or in the first person's turn, while everybody else waits behind it.
     reader.warm()
-    services = Services(store, identity, clock, form, reader, ROUND)
+    services = Services(store, identity, clock, form, reader, round)
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
     return House(settings, services, sender, make_jobs(services, sender, settings.database_url), metrics)
 
@@ -124,10 +126,10 @@ def web() -> Flask:
 @in_worker
 def demo() -> Flask:
     """The bot and an honest stand-in for LINE in one process; secrets and tokens are invented anew."""
-    settings, clock = demo_settings(read_settings()), ShiftedClock(SystemClock())
+    settings, clock = demo_settings(read_settings(make_secret=True)), ShiftedClock(SystemClock())
     webhook = f"{settings.local_url}/webhook"
     standin = StandIn(settings.channel_secrets[0], settings.access_token, webhook, clock)
-    line, house = standin_blueprint(standin), assemble(settings, clock)
+    line, house = standin_blueprint(standin), assemble(settings, clock, DEMO_ROUND)
     house.start()
     leave(house.stop)
     app = create_app(house, simulator_blueprint(standin, clock))

@@ -6,22 +6,21 @@ passed on, because then nobody may say that the event was taken.
 
 import json
 import logging
-import traceback
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 from bot.effects import Say
-from bot.events import Event, Left, Quiet, Sent, Unsent
+from bot.events import Event, Left, Quiet, Said, Sent, Unsent
 from bot.state import State
 from handlers.line.inbound import Incoming
+from handlers.logs import named
 from handlers.replying import reply_to_group
 from handlers.services import Services
 from handlers.turn import Alarm, Turn
 from handlers.turning import take_turn
-from models import inbox, people, states, wakeups
+from models import inbox, people, states, unsent, wakeups
 from models.people import Person
 
 log = logging.getLogger("siangkan.exchange")
@@ -119,6 +118,8 @@ def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) ->
             if isinstance(event, Left | Unsent):
                 return Outcome("noted")  # nothing is known of them, and nothing need be
             person = _meet(services, conn, incoming, user_id)
+        elif isinstance(event, Said | Sent) and unsent.known(conn, person.id, event.message_id):
+            return Outcome("noted")  # taken back before it came: it was never said
         turn = Turn(services, conn, _with_token(person, incoming.reply_token, event.now), event.now)
         return Outcome("fault" if incoming.fault else "done", take_turn(turn, state, event))
 
@@ -169,7 +170,4 @@ def _keep_fault(services: Services, incoming: Incoming, name: str) -> Outcome:
 
 
 def _note_bug(what: str, fault: Exception) -> None:
-    """Where it broke, never the message of the exception: that may hold words of people."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-    log.error("%s failed: %s at %s", what, type(fault).__name__, where)
+    log.error("%s failed: %s", what, named(fault))

@@ -7,6 +7,7 @@ loses the task of a worker that dies. Huey runs what may be a minute late.
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.coding import code_the_uncoded
 from handlers.exchange import wake
+from handlers.logs import named
 from handlers.services import Services
 from models import wakeups
 
@@ -72,11 +74,13 @@ class Jobs:
 
     def sweep(self) -> None:
         """Alarms whose ringer died, messages whose sender died, answers whose coder failed, counts that aged."""
-        self.ring()
-        self._sender.hurry()
         services = self._services
-        code_the_uncoded(services)
-        services.heard.renew(services.store, services.form, services.round, services.clock.now())
+        _try(self.ring)
+        _try(self._sender.hurry)
+        _try(lambda: code_the_uncoded(services))
+        _try(
+            lambda: services.heard.renew(services.store, services.form, services.round, services.clock.now())
+        )
 
     def ring(self) -> int:
         """Wake everybody whose alarm is due now. Returns how many."""
@@ -121,6 +125,14 @@ class Jobs:
         if self._planned is None:
             return _POLL_SECONDS
         return min(max((self._planned - self._services.clock.now()) / 1000, 0.01), _POLL_SECONDS)
+
+
+def _try(part: Callable[[], object]) -> None:
+    """One part that fails holds up no other, and Huey, which logs an exception with all it says, sees none."""
+    try:
+        part()
+    except Exception as fault:
+        log.error("a part of the sweep failed: %s", named(fault))
 
 
 class _Consumer(Consumer):  # type: ignore[misc]

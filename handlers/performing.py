@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.effects import Alert, Effect, Forget, Move, Record, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
-from models import answers, bubbles, codings, inbox, people
+from models import answers, bubbles, codings, inbox, people, unsent
 from models.answers import Answer, Given
 
 log = logging.getLogger("siangkan.performing")
@@ -62,8 +62,7 @@ def _begin(turn: Turn, record: Record) -> None:
 def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
     conn, chosen = turn.conn, record.chosen
     if record.anew:
-        bubbles.set_aside(conn, answer.id, turn.now)
-        chosen = chosen or ()
+        answer = _set_aside(turn, answer)
     if record.message_id:
         bubbles.keep(conn, answer.id, turn.person.id, record.message_id, record.at, record.text)
     if chosen is not None and chosen != answer.chosen:
@@ -76,6 +75,14 @@ def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
         _touch(turn, answer)
 
 
+def _set_aside(turn: Turn, answer: Answer) -> Answer:
+    """What is empty already leaves whatever was set aside before it."""
+    if answer.text or answer.chosen:
+        bubbles.set_aside(turn.conn, answer.id, turn.now)
+        answers.set_aside(turn.conn, answer.id)
+    return replace(answer, chosen=())
+
+
 def _move(turn: Turn, move: Move) -> None:
     left = bubbles.answers_of(turn.conn, turn.person.id, move.message_ids)
     if left:
@@ -85,7 +92,10 @@ def _move(turn: Turn, move: Move) -> None:
 
 
 def _forget_bubble(turn: Turn, message_id: str) -> None:
+    """Words that are not here yet may still come, and must not be kept then."""
     left = bubbles.answers_of(turn.conn, turn.person.id, [message_id])
+    if not left:
+        unsent.mark(turn.conn, turn.person.id, message_id)
     bubbles.erase(turn.conn, turn.person.id, message_id)
     _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)))
 
@@ -108,8 +118,8 @@ def _find(turn: Turn, slot: str) -> Answer | None:
 
 
 def _given(turn: Turn, slot: str, given_at: int) -> Given:
-    form, profile = turn.services.form, turn.profile
-    question, role = form.questions.get(slot), form.roles.get(profile.role)
+    form, (role, sector, district) = turn.services.form, turn.who()
+    question = form.questions.get(slot)
     return Given(
         round=turn.services.round,
         person_id=turn.person.id,
@@ -119,9 +129,9 @@ def _given(turn: Turn, slot: str, given_at: int) -> Given:
         focus=question.focus if question else 0,
         form_version=form.version,
         given_at=given_at,
-        role=profile.role,
-        sector=role.sector if role else "",
-        district=profile.district,
+        role=role,
+        sector=sector,
+        district=district,
     )
 
 
@@ -130,6 +140,8 @@ def _rejoin(turn: Turn, answer: Answer) -> None:
     conn, words = turn.conn, turn.words.get(answer.id)
     if words is None:
         words = bubbles.joined(conn, answer.id)
+    if not words and not answer.chosen:
+        answer, words = _bring_back(turn, answer)
     if words != answer.text:
         answers.put_words(conn, answer.id, words, turn.now)
     if words:
@@ -138,6 +150,13 @@ def _rejoin(turn: Turn, answer: Answer) -> None:
         codings.drop(conn, answer.id)
     else:
         answers.remove(conn, answer.id)
+
+
+def _bring_back(turn: Turn, answer: Answer) -> tuple[Answer, str]:
+    """Nothing came in place of the older answer, so that one counts again."""
+    bubbles.bring_back(turn.conn, answer.id)
+    chosen = answers.bring_back(turn.conn, answer.id)
+    return replace(answer, chosen=chosen), bubbles.joined(turn.conn, answer.id)
 
 
 def _code(turn: Turn, answer: Answer, words: str) -> None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from bot.cards import slot_title
 from bot.effects import Ask, Effect, Say, Show
 from bot.form import Form
 from bot.speech import speak
-from bot.state import Profile
+from bot.state import Profile, State
 from handlers.line.outbound import messages
 from handlers.services import Services
 from handlers.turn import Turn
-from handlers.wording import question_words
 from models import answers, outbox
 from models.answers import Answer
 from models.people import Person
@@ -69,10 +69,10 @@ def _shown(turn: Turn, effects: Sequence[Effect]) -> dict[str, str]:
 
 
 def _mine(turn: Turn) -> str:
-    """Who they said they are, then every answer as they typed it."""
-    form = turn.services.form
+    """Who they said they are, then every answer as they typed it, under its question as they are asked it."""
+    form, asked = turn.services.form, State(profile=turn.profile)
     given = answers.mine(turn.conn, turn.person.id, turn.services.round)
-    told = [f"{question_words(answer.question, form)}\n→ {_said(answer, form)}" for answer in given]
+    told = [f"{slot_title(answer.slot, asked, form)}\n→ {_said(answer, form)}" for answer in given]
     return "\n\n".join(filter(None, [_who(turn.profile, form), *told]))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from handlers.clock import Clock
-from handlers.line.courier import Courier, pause
+from handlers.line.courier import TOO_LATE, Courier, pause
 from handlers.line.gateway import Gateway
 from models import outbox
 from models.database import Store
@@ -96,7 +96,9 @@ class Sender:
         except Exception as fault:
             outcome = self._stumbled(row, fault)
         if outcome.status != "sent" and outcome.fault:
-            log.warning("outbox row %s %s: %s", row.id, outcome.status, outcome.fault)
+            # That nobody waits for it any more is nobody's trouble.
+            level = logging.INFO if outcome.fault == TOO_LATE else logging.WARNING
+            log.log(level, "outbox row %s %s: %s", row.id, outcome.status, outcome.fault)
         self._counted(row.kind, outcome.status)
         self._done.append(outcome)
         self._woken.set()

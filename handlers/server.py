@@ -7,17 +7,20 @@ import os
 import socket
 import time
 
+import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from sqlalchemy.exc import SQLAlchemyError
 
+from handlers.alone import NotAlone, only_server
 from handlers.process import end_when_told, end_with, told
 from handlers.settings import Settings
 from models.database import open_store
-from models.migrate import upgrade
+from models.migrate import current_is_head, upgrade
 
-_THREADS = 4
+# Few of them work at once (`webhook.AT_ONCE`); the others are for bodies that trickle in and for /healthz.
+_THREADS = 32
 _DEMO_THREADS = 16  # it is LINE as well, and every page of the simulator asks for news
 _PORT_PATIENCE_SECONDS = 3.0
 _LAST_SECONDS = 10
@@ -46,13 +49,24 @@ def _run(target: str, address: str, settings: Settings, threads: int) -> None:
     try:
         _ensure_free(address, settings.port)
         _ensure_tables(settings)
-    except (ServerFault, SQLAlchemyError, OSError) as fault:
+        os.register_at_fork(after_in_child=end_when_told)
+        with only_server(settings):
+            _serve(target, address, settings.port, threads)
+    except (ServerFault, NotAlone, SQLAlchemyError, OSError) as fault:
         end_with(told(fault))
-    os.register_at_fork(after_in_child=end_when_told)
+    except SystemExit as ended:
+        if ended.code:
+            end_with(
+                "The web process ended by itself; whatever watches over this program should start it again."
+            )
+        raise
+
+
+def _serve(target: str, address: str, port: int, threads: int) -> None:
     Server(
         target,
         address=address,
-        port=settings.port,
+        port=port,
         interface=Interfaces.WSGI,
         factory=True,
         workers=1,
@@ -89,10 +103,19 @@ def _is_free(address: str, port: int) -> bool:
 
 
 def _ensure_tables(settings: Settings) -> None:
-    """The embedded database needs nobody to look after it; PostgreSQL is migrated at release."""
+    """The embedded database needs nobody to look after it; PostgreSQL is migrated at release.
+
+    A server that starts before its database answers 503 until the database is there.
+    """
     store = open_store(settings.database_url)
     try:
         if store.is_sqlite:
             upgrade(store)
+        elif not store.answers():
+            click.echo("The database cannot be reached yet: LINE gets 503 until it can.", err=True)
+        elif not current_is_head(store):
+            click.echo(
+                "The database is not up to date: run `siangkan migrate`. LINE gets 503 until then.", err=True
+            )
     finally:
         store.close()

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,12 @@ from handlers.kept_secret import kept_secret
 _LINE_API, _LINE_DATA = "https://api.line.me", "https://api-data.line.me"
 _DATABASE = "sqlite:///var/siangkan.db"
 _SHORTEST_KEY, _GOOD_KEY = 16, 32
+_OURS = (
+    "LINE_CHANNEL_SECRET",
+    "LINE_CHANNEL_ACCESS_TOKEN",
+    "LINE_API_URL",
+    "LINE_DATA_URL",
+)
 _POSTGRES = ("postgres", "postgresql")
 
 
@@ -30,12 +36,12 @@ class SettingsFault(Exception):
 class Settings:
     """`channel_secrets` are two while LINE's secret is being changed. Empty where nothing is set."""
 
-    channel_secrets: tuple[str, ...] = ()
-    access_token: str = ""
+    channel_secrets: tuple[str, ...] = field(default=(), repr=False)
+    access_token: str = field(default="", repr=False)
     api_url: str = _LINE_API
     data_url: str = _LINE_DATA
-    database_url: str = _DATABASE
-    secret_key: str = ""
+    database_url: str = field(default=_DATABASE, repr=False)
+    secret_key: str = field(default="", repr=False)
     public_url: str = ""
     port: int = 8000
 
@@ -65,18 +71,29 @@ class Settings:
         return read
 
 
-def read_settings(*, need_line: bool = False) -> Settings:
-    """This process's settings. Without LINE and without SECRET_KEY, a secret made once is kept in var/."""
+def read_settings(*, need_line: bool = False, make_secret: bool = False) -> Settings:
+    """This process's settings. With `make_secret` and without SECRET_KEY, a secret made once is kept in var/."""
     settings = Settings.from_env(os.environ, need_line=need_line)
-    if settings.secret_key:
+    if settings.secret_key or not make_secret:
         return settings
     return replace(settings, secret_key=kept_secret(_var(settings) / "demo.secret"))
 
 
+def strange_names() -> list[str]:
+    """Variables that look like ours and are not: a misspelt name is silent otherwise."""
+    return sorted(name for name in os.environ if name.startswith("LINE_") and name not in _OURS)
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """None on PostgreSQL."""
+    url = make_url(settings.database_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
 def _var(settings: Settings) -> Path:
     """Beside the SQLite file: who moves the one moves the other."""
-    url = make_url(settings.database_url)
-    return Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else Path("var")
+    database = sqlite_file(settings)
+    return database.parent if database else Path("var")
 
 
 def _listed(given: str) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ def act(line: str, rehearsal: Rehearsal) -> list[Heard]:
 
 
 def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
+    if what == "ยกเลิกข้อความ" and not rehearsal.said:
+        raise CannotPlay("There is no message left to unsend.")
     if what in _DOES:
         return _DOES[what](rehearsal)
     if what in _SENT:

@@ -36,6 +36,11 @@ class Turn:
     forgotten: bool = False
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
+    def who(self) -> tuple[str, str, str]:
+        """Who speaks, as an answer remembers it: role, sector and district."""
+        role = self.services.form.roles.get(self.profile.role)
+        return self.profile.role, role.sector if role else "", self.profile.district
+
     def read(self, text: str, asking: str = "") -> Reading:
         """Reading costs more than all else in a turn: never twice the same."""
         known = self.readings.get((text, asking))

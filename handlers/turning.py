@@ -9,7 +9,7 @@ from bot.state import Asking, State, Talking
 from handlers.performing import perform
 from handlers.replying import reply, show_typing
 from handlers.turn import Alarm, Turn
-from models import outbox, people, states, wakeups
+from models import answers, outbox, people, states, wakeups
 from models.people import Person
 
 
@@ -48,6 +48,7 @@ def _save(turn: Turn, person: Person, before: State, after: State) -> None:
         states.save(turn.conn, person.id, after, turn.now)
     if after.profile != before.profile:
         people.describe(turn.conn, person.id, after.profile)
+        answers.describe(turn.conn, person.id, turn.services.round, *turn.who())
     if turn.alarm:
         wakeups.set_alarm(turn.conn, person.id, turn.alarm.turn, turn.alarm.due_at)
         show_typing(turn)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from threading import BoundedSemaphore
 
 from flask import Blueprint, request
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -13,6 +14,7 @@ from handlers.line.signature import signed
 from handlers.metrics import Metrics
 
 MOST_BYTES = 2 * 1024 * 1024
+AT_ONCE = 4
 DATABASE_DOWN = (DBAPIError, TimeoutError)
 
 log = logging.getLogger("siangkan.webhook")
@@ -29,6 +31,8 @@ def webhook_blueprint(
 ) -> Blueprint:
     """`hear` stores one event and its answer; `hurry` wakes the sender when all are stored."""
     web = Blueprint("webhook", __name__)
+    # Few at a time are fastest; all other threads are there for bodies that trickle in.
+    turns = BoundedSemaphore(AT_ONCE)
 
     @web.post("/webhook")
     def webhook() -> Answer:
@@ -38,28 +42,36 @@ def webhook_blueprint(
         return words, status
 
     def _answer() -> Answer:
+        signature = request.headers.get("X-Line-Signature")
+        if not signature:
+            return "no signature", 401  # before reading: whoever cannot sign may not keep us waiting either
         body = _body()
         if body is None:
             return "too large", 413
-        if not signed(body, request.headers.get("X-Line-Signature"), secrets):
+        if not signed(body, signature, secrets):
             return "wrong signature", 401
         try:
-            return _take(read(body, clock.now()))
+            events = read(body, clock.now())
         except BodyNotJson:
             return "not JSON", 400
+        with turns:
+            return _take(events)
 
     def _take(events: list[Incoming]) -> Answer:
+        """Every event gets its chance: one that cannot be stored does not take the others with it."""
+        stored = [_stored(incoming) for incoming in events]
+        if events:
+            hurry()
+        # LINE sends all of them again; those already stored are known by their ids.
+        return ("ok", 200) if all(stored) else ("not stored", 503)
+
+    def _stored(incoming: Incoming) -> bool:
         try:
-            for incoming in events:
-                hear(incoming)
+            hear(incoming)
         except DATABASE_DOWN as fault:
-            # LINE sends all of them again; those already stored are known by their ids.
             log.error("event %s not stored: %s", incoming.event_id, type(fault).__name__)
-            return "not stored", 503
-        finally:
-            if events:
-                hurry()
-        return "ok", 200
+            return False
+        return True
 
     return web
 

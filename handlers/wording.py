@@ -1,4 +1,4 @@
-"""How a question is named to people who read answers: in my data, in tables. Decides nothing."""
+"""How a question is named to people who read answers in tables. Decides nothing."""
 
 from bot.form import Form
 

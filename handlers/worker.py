@@ -7,7 +7,9 @@ import threading
 from handlers.app import assemble
 from handlers.clock import SystemClock
 from handlers.logs import set_up_logs
+from handlers.process import end_with
 from handlers.settings import Settings
+from models.migrate import current_is_head
 
 log = logging.getLogger("siangkan.worker")
 
@@ -19,6 +21,8 @@ def work(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
     house = assemble(settings, SystemClock())
+    if not current_is_head(house.services.store):
+        end_with("The database is not up to date: run `siangkan migrate` first.")
     house.start()
     log.info("the worker runs")
     told.wait()

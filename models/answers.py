@@ -1,6 +1,7 @@
 """One answer of one person: the words joined, the choices, and who they were when they gave it.
 
-Never changes a word: `text` is the live bubbles in the order they were said, one line each.
+Never changes a word: `text` is the live bubbles in the order they were said, one line each. `chosen_aside`
+are the choices of the answer before this one, which come back when the person takes the new one back.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    case,
     delete,
     distinct,
     func,
@@ -48,6 +50,7 @@ answers = Table(
     Column("changed_at", BigInteger, nullable=False),
     Column("text", Text, nullable=False, server_default=""),
     Column("chosen", Codes, nullable=False, server_default="[]"),
+    Column("chosen_aside", Codes, nullable=False, server_default="[]"),
     Column("role", Text, nullable=False, server_default=""),
     Column("sector", Text, nullable=False, server_default=""),
     Column("district", Text, nullable=False, server_default=""),
@@ -109,7 +112,20 @@ _OPEN_MANY = insert(answers).returning(answers.c.id, sort_by_parameter_order=Tru
 _BY_ID = update(answers).where(answers.c.id == bindparam("a"))
 _WORDS = _BY_ID.values(text=bindparam("t"), changed_at=bindparam("now"))
 _CHOSEN = _BY_ID.values(chosen=bindparam("chosen"), changed_at=bindparam("now"))
+_SET_ASIDE = _BY_ID.values(chosen=[], chosen_aside=answers.c.chosen)
+_BRING_BACK = _BY_ID.values(chosen=answers.c.chosen_aside, chosen_aside=[]).returning(answers.c.chosen)
 _FOCUS = _BY_ID.values(focus=bindparam("focus"))
+_unnamed = answers.c.role == ""
+_DESCRIBE = (
+    update(answers)
+    .where(answers.c.person_id == bindparam("p"), answers.c.round == bindparam("r"))
+    .where(or_(_unnamed, answers.c.district == ""))
+    .values(
+        role=case((_unnamed, bindparam("new_role")), else_=answers.c.role),
+        sector=case((_unnamed, bindparam("new_sector")), else_=answers.c.sector),
+        district=case((answers.c.district == "", bindparam("new_district")), else_=answers.c.district),
+    )
+)
 _REMOVE = delete(answers).where(answers.c.id == bindparam("a"))
 
 
@@ -152,8 +168,23 @@ def put_chosen(conn: Connection, answer_id: int, chosen: Sequence[str], now: int
     conn.execute(_CHOSEN, {"a": answer_id, "chosen": list(chosen), "now": now})
 
 
+def set_aside(conn: Connection, answer_id: int) -> None:
+    conn.execute(_SET_ASIDE, {"a": answer_id})
+
+
+def bring_back(conn: Connection, answer_id: int) -> tuple[str, ...]:
+    """The choices that were set aside last are chosen again."""
+    return tuple(conn.execute(_BRING_BACK, {"a": answer_id}).scalar_one())
+
+
 def put_focus(conn: Connection, answer_id: int, focus: int) -> None:
     conn.execute(_FOCUS, {"a": answer_id, "focus": focus})
+
+
+def describe(conn: Connection, person_id: int, round: str, role: str, sector: str, district: str) -> None:
+    """Who gave the answers of this round that do not tell yet; what an answer tells already stays."""
+    told = {"new_role": role, "new_sector": sector, "new_district": district}
+    conn.execute(_DESCRIBE, {"p": person_id, "r": round, **told})
 
 
 def remove(conn: Connection, answer_id: int) -> None:
@@ -168,8 +199,8 @@ def mine(conn: Connection, person_id: int, round: str) -> list[Answer]:
 
 def counts(conn: Connection, round: str) -> tuple[int, int]:
     """How many people gave how many answers in this round."""
-    given = select(func.count(distinct(answers.c.person_id)), func.count()).where(answers.c.round == round)
-    people, mentions = conn.execute(given).one()
+    given = select(func.count(distinct(answers.c.person_id)), func.count())
+    people, mentions = conn.execute(given.where(answers.c.round == round, HOLDS_SOMETHING)).one()
     return people, mentions
 
 

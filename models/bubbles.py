@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -42,6 +43,13 @@ _SET_ASIDE = (
     .where(bubbles.c.answer_id == bindparam("a"), bubbles.c.set_aside_at.is_(None))
     .values(set_aside_at=bindparam("now"))
 )
+_aside = bubbles.alias("aside")
+_LAST_ASIDE = select(func.max(_aside.c.set_aside_at)).where(_aside.c.answer_id == bindparam("a"))
+_BRING_BACK = (
+    update(bubbles)
+    .where(bubbles.c.answer_id == bindparam("a"), bubbles.c.set_aside_at == _LAST_ASIDE.scalar_subquery())
+    .values(set_aside_at=None)
+)
 _THESE = (bubbles.c.person_id == bindparam("p"), bubbles.c.message_id.in_(bindparam("m", expanding=True)))
 _WHERE = select(bubbles.c.answer_id).where(*_THESE).distinct()
 _MOVE = update(bubbles).where(*_THESE).values(answer_id=bindparam("a"))
@@ -70,6 +78,11 @@ def any_left(conn: Connection, answer_id: int) -> bool:
 
 def set_aside(conn: Connection, answer_id: int, now: int) -> None:
     conn.execute(_SET_ASIDE, {"a": answer_id, "now": now})
+
+
+def bring_back(conn: Connection, answer_id: int) -> None:
+    """What was set aside last counts again."""
+    conn.execute(_BRING_BACK, {"a": answer_id})
 
 
 def answers_of(conn: Connection, person_id: int, message_ids: Sequence[str]) -> set[int]:

@@ -17,9 +17,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, TimeoutError
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 2
+"""For a lock or a connection. LINE waits two seconds for its answer, and sends an event again that got a 503."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -58,7 +59,11 @@ class Store:
         """One transaction that may write. Whoever names the same `key` waits for its turn."""
         here = self._here()
         if self.is_sqlite:
-            with here.lock, here.engine.connect() as conn, conn.execution_options(immediate=True).begin():
+            with (
+                _held(here.lock),
+                here.engine.connect() as conn,
+                conn.execution_options(immediate=True).begin(),
+            ):
                 yield conn
         else:
             with here.engine.begin() as conn:
@@ -101,6 +106,17 @@ class Store:
             return self._opened
 
 
+@contextmanager
+def _held(lock: threading.Lock) -> Iterator[None]:
+    """Raises TimeoutError when others hold it for too long."""
+    if not lock.acquire(timeout=WAIT_SECONDS):
+        raise TimeoutError("the database is busy")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def open_store(url: str, pool_size: int = 8) -> Store:
     """A store whose folder exists."""
     store = Store(url, pool_size)
@@ -118,7 +134,9 @@ def _to_json(value: object) -> str:
 
 
 def _make_engine(url: URL, pool_size: int) -> Engine:
-    shared = {"pool_size": pool_size, "max_overflow": pool_size, "json_serializer": _to_json}
+    shared: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "json_serializer": _to_json}
+    # An error would name the values of its statement, and they are people's words.
+    shared["hide_parameters"] = True
     if url.get_backend_name() == "sqlite":
         connect = {"isolation_level": None, "timeout": WAIT_SECONDS, "check_same_thread": False}
         engine = create_engine(url, connect_args=connect, **shared)

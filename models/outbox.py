@@ -5,13 +5,14 @@ again, so a sender that dies loses nothing. One person's rows go in the order th
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -23,11 +24,13 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    false,
     func,
     insert,
     literal_column,
     or_,
     select,
+    true,
     update,
 )
 
@@ -50,6 +53,7 @@ outbox = Table(
     Column("retry_key", Text, nullable=False),
     Column("status", Text, nullable=False, server_default="waiting"),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("maybe_replied", Boolean, nullable=False, server_default=false()),
     Column("due_at", BigInteger, nullable=False),
     Column("leased_until", BigInteger, nullable=False, server_default="0"),
     Column("created_at", BigInteger, nullable=False),
@@ -69,7 +73,8 @@ Index(
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A leased row. `attempts` counts this one. `sealed` is the person's sealed LINE user id."""
+    """A leased row. `attempts` counts this one. `sealed` is the person's sealed LINE user id. `maybe_replied`: an
+    earlier reply may have arrived, though nobody heard so."""
 
     id: int
     person_id: int | None
@@ -83,23 +88,30 @@ class Outgoing:
     attempts: int
     created_at: int
     sealed: bytes | None
+    maybe_replied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one row. `due_at` is when to try again, for a row that still waits."""
+    """What became of one row. `due_at` is when to try again, for a row that still waits; `maybe_replied` is False
+    only where no try can have arrived."""
 
     id: int
     status: Literal["sent", "dropped", "waiting"]
     due_at: int | None = None
     fault: str | None = None
     request_id: str | None = None
+    maybe_replied: bool = True
 
 
 _PUT = insert(outbox).returning(outbox.c.id)
 _older = outbox.alias("older")
+# A typing sign never holds up what is said.
 _FIRST_OF_PERSON = ~exists().where(
-    _older.c.person_id == outbox.c.person_id, _older.c.status == WAITING, _older.c.id < outbox.c.id
+    _older.c.person_id == outbox.c.person_id,
+    _older.c.status == WAITING,
+    _older.c.kind != "loading",
+    _older.c.id < outbox.c.id,
 )
 _DUE = (
     select(
@@ -115,6 +127,7 @@ _DUE = (
         outbox.c.attempts + 1,
         outbox.c.created_at,
         people.c.sealed,
+        outbox.c.maybe_replied,
     )
     .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
     .where(outbox.c.status == WAITING, outbox.c.due_at <= bindparam("now"))
@@ -124,11 +137,11 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
 )
-_DUE_OF_KINDS = _DUE.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
 _LEASE = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+    # Until somebody tells how this try ended, it may have arrived.
+    .values(leased_until=bindparam("until"), attempts=outbox.c.attempts + 1, maybe_replied=true())
 )
 _done = bindparam("s", type_=Text()) != WAITING
 _SETTLE = (
@@ -140,6 +153,7 @@ _SETTLE = (
         sent_at=bindparam("sent"),
         fault=bindparam("f"),
         request_id=bindparam("r"),
+        maybe_replied=bindparam("maybe"),
         leased_until=0,
         # What has gone out is in the chat; keeping it here too would only outlive what a person takes back.
         messages=case((_done, literal_column("'[]'", JSON)), else_=outbox.c.messages),
@@ -169,12 +183,9 @@ def put(
     return made
 
 
-def claim(
-    conn: Connection, now: int, *, lease_ms: int, limit: int, kinds: Collection[str] | None = None
-) -> list[Outgoing]:
+def claim(conn: Connection, now: int, *, lease_ms: int, limit: int) -> list[Outgoing]:
     """Lease the rows that are due, the oldest first and only the oldest of each person."""
-    given = {"now": now, "most": limit} | ({} if kinds is None else {"kinds": list(kinds)})
-    found = conn.execute(_DUE if kinds is None else _DUE_OF_KINDS, given).all()
+    found = conn.execute(_DUE, {"now": now, "most": limit}).all()
     if found:
         conn.execute(_LEASE, {"ids": [row.id for row in found], "until": now + lease_ms})
     return [Outgoing(*tuple(row)) for row in found]
@@ -195,6 +206,7 @@ def _settled(outcome: Outcome, now: int) -> dict[str, object]:
         "sent": now if outcome.status == "sent" else None,
         "f": outcome.fault,
         "r": outcome.request_id,
+        "maybe": outcome.maybe_replied,
     }
 
 

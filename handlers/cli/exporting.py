@@ -1,39 +1,78 @@
 """`export` gives the answers to people who work with tables; `seed` invents some for trials."""
 
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from handlers.app import assemble
 from handlers.clock import SystemClock
-from handlers.export import rows, write_csv
+from handlers.export import ExportRow, rows, write_csv
 from handlers.seed import seed as invent
-from handlers.settings import read_settings
-from models.database import open_store
-from models.migrate import upgrade
+from handlers.settings import Settings, read_settings, sqlite_file
+from models.database import Store, open_store
+from models.migrate import current_is_head, upgrade
+
+NOTES = {"trial": " (invented by `siangkan seed`)", "demo": " (said in the simulator)"}
 
 
 @click.command()
 @click.option("--format", "kind", type=click.Choice(["csv"]), default="csv", show_default=True)
 @click.option(
-    "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True, help="The file."
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    required=True,
+    help="The file; - for standard output.",
 )
 @click.option("--round", "round_", help="Only this round.")
 @click.option(
     "--raw", is_flag=True, help="With the words as typed, personal data and all. For the owner only."
 )
-def export(kind: str, out: Path, round_: str | None, raw: bool) -> None:
+def export(kind: str, out: str, round_: str | None, raw: bool) -> None:
     """Write all answers into a table, one row an answer, personal data masked.
 
     Columns: code, round, given_at, role, sector, district, focus, facet, question, text, themes, chosen
     (`chosen` = picked by button). CSV is UTF-8 with BOM, so Excel opens it as it is.
     """
-    store = open_store(read_settings().database_url)
-    upgrade(store)
-    with out.open("w", encoding="utf-8", newline="") as file:
-        written = write_csv(rows(store, round=round_, raw=raw), file)
+    store = _ready_store(read_settings())
+    counted: Counter[str] = Counter()
+    with _opened(out) as file:
+        write_csv(_counting(rows(store, round=round_, raw=raw), counted), file)
     store.close()
-    click.echo(f"{written} answers written to {out}", err=True)
+    click.echo(f"{counted.total()} answers written to {out}", err=True)
+    for name, number in sorted(counted.items()):
+        click.echo(f"  round {name}: {number}{NOTES.get(name, '')}", err=True)
+
+
+@contextmanager
+def _opened(out: str) -> Iterator[TextIO]:
+    """As the csv module wants it: no line end is changed on the way."""
+    if out == "-":
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+        yield sys.stdout
+    else:
+        with Path(out).open("w", encoding="utf-8", newline="") as file:
+            yield file
+
+
+def _ready_store(settings: Settings) -> Store:
+    """Reading changes nothing, except that an embedded database which is not there yet is made."""
+    store, file = open_store(settings.database_url), sqlite_file(settings)
+    if file is not None and not file.exists():
+        upgrade(store)
+    if not current_is_head(store):
+        raise click.ClickException("The database is not up to date: run `siangkan migrate` first.")
+    return store
+
+
+def _counting(told: Iterable[ExportRow], counted: Counter[str]) -> Iterator[ExportRow]:
+    for row in told:
+        counted[row.round] += 1
+        yield row
 
 
 @click.command()
@@ -42,7 +81,7 @@ def export(kind: str, out: Path, round_: str | None, raw: bool) -> None:
 )
 def seed(answers: int) -> None:
     """Invent answers for trials and benches, in a round of their own called "trial"."""
-    house = assemble(read_settings(), SystemClock())
+    house = assemble(read_settings(make_secret=True), SystemClock())
     upgrade(house.services.store)
     with click.progressbar(length=answers, label="Inventing answers") as bar:
         for done in invent(house.services, answers):

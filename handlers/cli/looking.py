@@ -7,7 +7,9 @@ import click
 from bot.diagram import diagram
 from bot.faults import faults
 from handlers.data import load_form
-from handlers.settings import SettingsFault, read_settings
+from handlers.settings import Settings, SettingsFault, read_settings, sqlite_file, strange_names
+from models.database import open_store
+from models.migrate import current_is_head
 
 DIAGRAM = Path("docs/conversation.md")
 _HEAD = """# The conversation
@@ -29,15 +31,38 @@ def check(only_data: bool) -> None:
         click.echo(fault, err=True)
     if found:
         raise SystemExit(1)
+    if not only_data:
+        _notes()
     click.echo("All is well: " + ("the data." if only_data else "data and settings."))
 
 
 def _settings_faults() -> list[str]:
     try:
-        read_settings()
+        settings = read_settings()
     except SettingsFault as fault:
         return fault.faults
-    return []
+    return _database_faults(settings)
+
+
+def _database_faults(settings: Settings) -> list[str]:
+    """An embedded database that is not there yet is made by whoever needs it."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        return []
+    store = open_store(settings.database_url)
+    try:
+        if not store.answers():
+            return ["The database cannot be reached: check DATABASE_URL, and that the database runs."]
+        return [] if current_is_head(store) else ["The database is not up to date: run `siangkan migrate`."]
+    finally:
+        store.close()
+
+
+def _notes() -> None:
+    if not read_settings().has_line:
+        click.echo("Note: no LINE account is set, so only `siangkan demo` will run.", err=True)
+    for name in strange_names():
+        click.echo(f"Note: {name} is not a name that Siang Kan knows; is it misspelt?", err=True)
 
 
 @click.command()

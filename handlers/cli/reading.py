@@ -1,5 +1,6 @@
 """`read` shows what the bot understands, for people who try it out and for programs that measure it."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -22,11 +23,20 @@ def read() -> None:
     gives {"error": …} in its place, and exit code 1 at the end.
     """
     broken = 0
-    for answer in readings(sys.stdin):
+    for answer in readings(_utf8(sys.stdin)):
         broken += "error" in answer
         click.echo(_line(answer))
     if broken:
         raise SystemExit(1)
+
+
+def _utf8(stdin: TextIO) -> TextIO:
+    """Whatever the machine's own encoding is; a mark that Windows puts first is no part of the text."""
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return stdin
 
 
 def _line(answer: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from models.migrate import upgrade
 @click.command()
 def demo() -> None:
     """Run everything in one place, with a chat simulator instead of LINE. Needs no account and no settings."""
-    server.demo(read_settings())
+    server.demo(read_settings(make_secret=True))
 
 
 @click.command()

@@ -27,13 +27,20 @@ def talk(play: TextIO | None, record: Path | None) -> None:
     """Talk with the bot here, without LINE. Nothing is kept: it runs on a database that is gone afterwards."""
     with rehearsing(load_reader()) as rehearsal:
         if play:
-            for line in played(play, rehearsal):
+            for line in played(_lines(play), rehearsal):
                 click.echo(line)
             return
         lines = _converse(rehearsal)
     if record:
         record.write_text("\n".join(lines) + "\n", encoding="utf-8")
         click.echo(f"Recorded: {record}", err=True)
+
+
+def _lines(play: TextIO) -> list[str]:
+    try:
+        return play.readlines()
+    except UnicodeDecodeError:
+        raise CannotPlay("The transcript is no UTF-8 text.") from None
 
 
 def _converse(rehearsal: Rehearsal) -> list[str]:

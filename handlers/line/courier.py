@@ -10,7 +10,9 @@ from models.outbox import Outcome, Outgoing
 
 _TOKEN_LIVES = 55_000  # LINE says one minute from the webhook; the way there takes some of it
 _KEY_LIVES = 23 * 3_600_000  # LINE forgets retry keys after 24 hours and would send the same again
+TOO_LATE = "too late"
 _LOADING_MATTERS = 5_000
+_LOADING_SECONDS = 5
 _LONGEST_PAUSE = 300_000
 
 
@@ -26,8 +28,9 @@ class Courier:
         if self._is_fresh(row):
             result = await self.gateway.reply(row.reply_token or "", row.messages)
             if result.status != "gone":
-                return self._settled(row, result)
-            if row.attempts > 1:
+                maybe = row.maybe_replied or result.unsure
+                return dataclasses.replace(self._settled(row, result), maybe_replied=maybe)
+            if row.maybe_replied:
                 # An earlier try of which we never heard the end: it arrived, for what else used the token?
                 return Outcome(row.id, "sent", fault="reply token", request_id=result.request_id)
         return await self._push(row)
@@ -37,18 +40,16 @@ class Courier:
         if to is None:
             return Outcome(row.id, "dropped", fault="no address")
         if self.clock.now() > _push_until(row):
-            return Outcome(row.id, "dropped", fault="too late")
+            return Outcome(row.id, "dropped", fault=TOO_LATE)
+        # A push that may have arrived is known by its retry key; it says nothing about the reply.
         outcome = self._settled(row, await self.gateway.push(to, row.messages, row.retry_key))
-        if outcome.status == "waiting" and row.token_at and outcome.due_at:
-            # The next try must not take the used token for a reply that arrived.
-            return dataclasses.replace(outcome, due_at=max(outcome.due_at, row.token_at + _TOKEN_LIVES + 1))
-        return outcome
+        return dataclasses.replace(outcome, maybe_replied=row.maybe_replied)
 
     async def _show_loading(self, row: Outgoing) -> Outcome:
         to = self._address(row)
         if to is None or self.clock.now() - row.created_at > _LOADING_MATTERS:
-            return Outcome(row.id, "dropped", fault="too late" if to else "no address")
-        result = await self.gateway.loading(to, _seconds(row))
+            return Outcome(row.id, "dropped", fault=TOO_LATE if to else "no address")
+        result = await self.gateway.loading(to, _LOADING_SECONDS)
         shown = result.status == "ok"
         return Outcome(row.id, "sent" if shown else "dropped", None, result.fault, result.request_id)
 
@@ -85,8 +86,3 @@ def _push_until(row: Outgoing) -> int:
     if row.push_until is None:
         return end if row.kind == "push" else -1
     return min(row.push_until, end)
-
-
-def _seconds(row: Outgoing) -> int:
-    wanted = row.messages[0].get("loadingSeconds") if row.messages else None
-    return wanted if isinstance(wanted, int) else 5

@@ -6,6 +6,8 @@ from typing import Any
 
 _LAST_TIME = 4_102_444_800_000  # the year 2100; anything later is no time that LINE would send
 
+_LONGEST_ID = 100
+
 Raw = dict[str, Any]
 
 
@@ -32,6 +34,12 @@ def kept(raw: Any) -> str:
 def digest(raw: Any) -> str:
     """An id for an event without one: the same event sent again gets the same id."""
     return hashlib.sha256(kept(raw).encode()).hexdigest()
+
+
+def name(value: Any) -> str:
+    """An id of LINE's. One longer than any index takes is known by its digest instead."""
+    given = text(value)
+    return given if len(given) <= _LONGEST_ID else digest(given)
 
 
 def time(raw: Any, now: int) -> int:

@@ -14,15 +14,19 @@ Status = Literal["ok", "gone", "again", "quota", "refused"]
 
 _TIMEOUT_SECONDS = 5
 _CONNECTIONS = 256
+# 401 is a token that the operator has to renew; what waits meanwhile must not be thrown away.
+_TURNED_AWAY = (401, 429)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`gone`: the reply token is used or too old. `again`: worth another try, though it may have arrived."""
+    """`gone`: the reply token is used or too old. `again`: worth another try. `unsure`: it may have arrived all the
+    same, because LINE may have failed, or its answer been lost, after the message was sent."""
 
     status: Status
     request_id: str | None = None
     fault: str | None = None
+    unsure: bool = False
 
 
 class Gateway(Protocol):
@@ -47,7 +51,9 @@ class LineGateway:
             # The SDK has aiohttp look for a proxy before every send, which costs as much as the send itself.
             self._client.rest_client.pool_manager._trust_env = False
         self._refusal: type[Exception] = sdk.ApiException
-        self._broken: type[Exception] = importlib.import_module("aiohttp").ClientError
+        aiohttp: Any = importlib.import_module("aiohttp")
+        self._broken: type[Exception] = aiohttp.ClientError
+        self._not_connected: type[Exception] = aiohttp.ClientConnectorError
         self._timeout = timeout
 
     async def reply(self, token: str, messages: list[Message]) -> Result:
@@ -68,9 +74,11 @@ class LineGateway:
             answer = await self._call(path, body, headers or {})
         except self._refusal as refusal:
             return understood(*_seen(refusal))
+        except self._not_connected as fault:
+            return Result("again", fault=type(fault).__name__)
         except (TimeoutError, OSError, self._broken, ValueError) as fault:
             # ValueError: an answer that cannot be decoded. In every case LINE may have sent the message.
-            return Result("again", fault=type(fault).__name__)
+            return Result("again", fault=type(fault).__name__, unsure=True)
         return Result("ok", answer.headers.get("x-line-request-id"))
 
     async def _call(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:
@@ -94,9 +102,10 @@ def understood(status: int, words: str, request_id: str | None) -> Result:
         return Result("ok", request_id)
     if status == 429 and "monthly limit" in words.lower():
         return Result("quota", request_id, fault)
-    # 401 is a token that the operator has to renew; what waits meanwhile must not be thrown away.
-    if status in (401, 408, 429) or status >= 500 or status < 400:
+    if status in _TURNED_AWAY:
         return Result("again", request_id, fault)
+    if status == 408 or status >= 500 or status < 400:
+        return Result("again", request_id, fault, unsure=True)
     if status == 400 and "reply token" in words.lower():
         return Result("gone", request_id, "reply token")
     return Result("refused", request_id, fault)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.events import Event, Joined, Left, Said, Sent, Tapped, Unsent
-from handlers.line.fields import Raw, digest, kept, part, text, time
+from handlers.line.fields import Raw, digest, kept, name, part, text, time
 
 _LONGEST_NAME = 80
 # Years ago LINE's "Verify" button sent invented events; answering them only makes errors.
@@ -81,7 +81,7 @@ def _envelope(raw: Raw) -> Incoming:
     if kind == "message":
         kind = f"message/{text(message.get('type'))}"
     return Incoming(
-        event_id=text(raw.get("webhookEventId")) or digest(raw),
+        event_id=name(raw.get("webhookEventId")) or digest(raw),
         kind=kind[:_LONGEST_NAME],
         user_id=text(source.get("userId")) or None,
         group_id=text(source.get("groupId")) or text(source.get("roomId")) or None,
@@ -113,7 +113,7 @@ def _when(raw: Raw, now: int) -> Raw:
 
 def _message(raw: Raw, incoming: Incoming, when: Raw) -> Event:
     message = part(raw, "message")
-    message_id, kind = text(message.get("id")) or incoming.event_id, text(message.get("type"))
+    message_id, kind = name(message.get("id")) or incoming.event_id, text(message.get("type"))
     if not kind:
         raise _Unreadable("no message type")
     if kind != "text":
@@ -131,7 +131,7 @@ def _postback(raw: Raw, _: Incoming, when: Raw) -> Event:
 
 
 def _unsend(raw: Raw, _: Incoming, when: Raw) -> Event:
-    message_id = text(part(raw, "unsend").get("messageId"))
+    message_id = name(part(raw, "unsend").get("messageId"))
     if not message_id:
         raise _Unreadable("no message id")
     return Unsent(message_id=message_id, **when)

@@ -13,6 +13,7 @@ from handlers.simulator.page_state import mark_of, whole_state
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_values import DAY, Json
 
+HERE = ("127.0.0.1", "localhost", "::1")
 BODY_MOST = 12 * 1024 * 1024
 PEOPLE_MOST = 40
 SAFE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
@@ -50,6 +51,8 @@ def _add_post(pages: Blueprint, name: str, act: Callable[[Json], Json]) -> None:
 
 def _let_in() -> None:
     request.max_content_length = BODY_MOST
+    if urlsplit(f"//{request.host}").hostname not in HERE:
+        abort(403)  # a name of another site that points at this machine
     if request.method != "POST":
         return
     # A form of another site can send neither JSON nor our own origin.

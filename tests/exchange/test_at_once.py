@@ -102,6 +102,28 @@ def test_forty_messages_at_once_are_all_kept_in_order(store: Store, deliver: Del
     assert _texts(store) == ["\n".join(f"เรื่องที่ {n:02}" for n in range(40))]
 
 
+def test_a_command_that_overtakes_words_leaves_them_under_their_question(
+    store: Store, deliver: Deliver
+) -> None:
+    """Whoever comes first: the words were typed before "next", so they answer the question before it."""
+    phone = Phone(services(store), USER).at_first_question()
+    question = phone.state.place.question
+    exchange(phone.services, _said(0, "เรื่องที่ 00"))
+    words = [[_said(n, f"เรื่องที่ {n:02}") for n in range(start, 10, 3)] for start in (1, 2, 3)]
+    deliver([[_said(10, "ถัดไป")], *words])
+    with store.reading() as conn:
+        found = {row.slot: row.text for row in conn.execute(select(answers.c.slot, answers.c.text))}
+    assert found == {question: "\n".join(f"เรื่องที่ {n:02}" for n in range(10))}
+
+
+def test_a_command_that_overtakes_words_is_done(store: Store, deliver: Deliver) -> None:
+    phone = Phone(services(store), USER).at_first_question()
+    question = phone.state.place.question
+    exchange(phone.services, _said(0, "เรื่องที่ 00"))
+    deliver([[_said(3, "ถัดไป")], [_said(1, "เรื่องที่ 01")], [_said(2, "เรื่องที่ 02")]])
+    assert (phone.state.place.question != question, question in phone.state.answered) == (True, True)
+
+
 def test_forty_messages_at_once_are_forty_turns(store: Store, deliver: Deliver) -> None:
     phone = Phone(services(store), USER).at_first_question()
     before = phone.state.turn

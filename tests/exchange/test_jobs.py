@@ -1,5 +1,6 @@
 """Alarms ring soon after they are due, by whoever is alive, and the next question goes out."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from huey import MemoryHuey, PostgresHuey, SqliteHuey
+from sqlalchemy import text
 
 from bot.reading import Reading
 from handlers.jobs import Jobs, make_huey, make_jobs
@@ -109,6 +112,58 @@ def test_a_sweep_codes_what_could_not_be_coded(store: Store) -> None:
     Phone(replace(services(store), reader=SilentReader())).at_first_question().say(LONG)
     Jobs(services(store), Bell(), MemoryHuey()).sweep()
     assert [row["themes"] for row in rows(store, codings)] == [["teacher_supply"]]
+
+
+def _sweep_in_a_worker(phone: Phone, url: str) -> None:
+    """As Huey does it once a minute, but now."""
+    jobs, done = make_jobs(phone.services, Bell(), url), threading.Event()
+    sweep, end = jobs.huey.task(name="sweep now")(jobs.sweep), jobs.huey.task(name="end")(lambda: done.set())
+    jobs.start()
+    sweep()
+    end()
+    swept = done.wait(30)
+    jobs.stop()
+    assert swept
+
+
+def _break_the_codings(store: Store) -> None:
+    """The tables are those of another version than the program."""
+    with store.writing() as conn:
+        conn.execute(text("ALTER TABLE codings RENAME COLUMN masked TO masked_words"))
+
+
+@pytest.fixture
+def failing_sweep(store: Store, database_url: str, caplog: pytest.LogCaptureFixture) -> str:
+    """What is logged of a sweep that cannot code what waits."""
+    Phone(replace(services(store), reader=SilentReader())).at_first_question().say(LONG)
+    _break_the_codings(store)
+    with caplog.at_level(logging.DEBUG):
+        _sweep_in_a_worker(Phone(services(store)), database_url)
+    return caplog.text
+
+
+def test_the_log_of_a_sweep_that_fails_holds_no_words(failing_sweep: str) -> None:
+    assert [word for word in ("ครูไม่พอ", "เรียนรวมชั้น") if word in failing_sweep] == []
+
+
+def test_the_log_of_a_sweep_that_fails_names_the_fault_and_its_place(failing_sweep: str) -> None:
+    assert [
+        word for word in ("a part of the sweep failed", "Error at ", "coding.py") if word in failing_sweep
+    ] == [
+        "a part of the sweep failed",
+        "Error at ",
+        "coding.py",
+    ]
+
+
+def test_a_part_of_the_sweep_that_fails_holds_up_no_other(store: Store) -> None:
+    Phone(replace(services(store), reader=SilentReader()), "U2").at_first_question().say(LONG)
+    phone, bell = _answering(store), Bell()
+    with store.writing() as conn:
+        conn.execute(text("DROP TABLE wakeups"))
+    Jobs(phone.services, bell, MemoryHuey()).sweep()
+    coded = [row["themes"] for row in rows(store, codings)]
+    assert (bell.rung.acquire(blocking=False), coded) == (True, [["teacher_supply"]] * 2)
 
 
 def test_huey_does_a_task_of_others(store: Store, database_url: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.effects import Button
 from bot.speech import Bubble
-from handlers.line.gateway import LineGateway, understood
+from handlers.line.gateway import LineGateway, Result, understood
 from handlers.line.outbound import messages
 from handlers.simulator.standin_values import Trouble
 from tests.line.conftest import with_gateway
@@ -146,7 +146,7 @@ def test_nobody_listening_is_worth_another_try():
         finally:
             await gateway.close()
 
-    assert asyncio.run(use()).status == "again"
+    assert asyncio.run(use()) == Result("again", fault="ClientConnectorError", unsure=False)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,15 @@ def test_nobody_listening_is_worth_another_try():
 )
 def test_what_a_status_of_line_means(status, words, meant):
     assert understood(status, words, None).status == meant
+
+
+def test_a_silent_line_may_have_sent_the_message(line, token):
+    line.standin.trouble = Trouble(None, delay=2)
+    assert with_gateway(line, lambda gateway: gateway.reply(token, WORDS), timeout=0.2).unsure
+
+
+@pytest.mark.parametrize(
+    ("status", "unsure"), [(401, False), (429, False), (302, True), (408, True), (500, True), (503, True)]
+)
+def test_whether_a_failed_message_may_have_arrived(status, unsure):
+    assert understood(status, "", None).unsure == unsure

@@ -269,6 +269,6 @@ def test_a_reply_that_a_dead_process_had_sent_is_not_sent_again(desk, line, send
     line.standin.reply_tokens.spend(token)
     row = desk.put(person, "x", token, due_at=desk.clock.now() + 600)
     with desk.store.writing() as conn:
-        conn.execute(outbox.outbox.update().values(attempts=1))
+        conn.execute(outbox.outbox.update().values(attempts=1, maybe_replied=True))
     wait_until_empty(desk, line, sender, hurry_on=100)
     assert (desk.row(row).status, calls(line)) == ("sent", [])

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from models import people
 from models.database import Store, open_store
@@ -160,3 +161,10 @@ def test_sqlite_is_durable_and_keeps_foreign_keys(sqlite_url: str) -> None:
     with Store(sqlite_url).reading() as conn:
         asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         assert [conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked] == ["wal", 2, 1, 1]
+
+
+def test_what_an_error_says_of_itself_holds_no_values(store: Store) -> None:
+    words = {"words": "ครูสมชายดุมาก"}
+    with pytest.raises(SQLAlchemyError) as fault, store.reading() as conn:
+        conn.execute(text("SELECT * FROM nowhere WHERE words = :words"), words)
+    assert ("nowhere" in str(fault.value), "สมชาย" in str(fault.value)) == (True, False)

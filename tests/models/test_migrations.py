@@ -38,6 +38,7 @@ def test_every_constraint_has_the_name_the_code_gives_it(store: Store) -> None:
         "fk_inbox_person_id_people",
         "fk_outbox_person_id_people",
         "fk_states_person_id_people",
+        "fk_unsent_person_id_people",
         "fk_wakeups_person_id_people",
     }
 

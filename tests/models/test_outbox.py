@@ -18,9 +18,9 @@ def _put(store: Store, person_id: int | None, kind: str = "reply", **more: int) 
         return outbox.put(conn, person_id=person_id, kind=kind, messages=WORDS, now=NOW, **more)
 
 
-def _claim(store: Store, now: int = NOW, limit: int = 10, kinds: list[str] | None = None) -> list[Outgoing]:
+def _claim(store: Store, now: int = NOW, limit: int = 10) -> list[Outgoing]:
     with store.writing() as conn:
-        return outbox.claim(conn, now, lease_ms=30_000, limit=limit, kinds=kinds)
+        return outbox.claim(conn, now, lease_ms=30_000, limit=limit)
 
 
 def _settle(store: Store, *done: Outcome, now: int = NOW) -> None:
@@ -110,10 +110,17 @@ def test_the_oldest_rows_come_first(store: Store) -> None:
     assert [row.id for row in _claim(store, limit=3)] == ids[:3]
 
 
-def test_only_the_wanted_kinds_are_claimed(store: Store) -> None:
-    _put(store, _person(store, "a"), "reply")
-    wanted = _put(store, _person(store, "b"), "loading")
-    assert [row.id for row in _claim(store, kinds=["loading"])] == [wanted]
+def test_a_try_whose_end_nobody_told_may_have_arrived(store: Store) -> None:
+    _put(store, _person(store))
+    tries = [_claim(store, now)[0].maybe_replied for now in (NOW, NOW + 30_000)]
+    assert tries == [False, True]
+
+
+def test_a_try_that_surely_failed_is_remembered_as_such(store: Store) -> None:
+    id = _put(store, _person(store))
+    _claim(store)
+    _settle(store, Outcome(id, "waiting", due_at=NOW, maybe_replied=False))
+    assert [row.maybe_replied for row in _claim(store)] == [False]
 
 
 def test_a_sent_row_keeps_no_words_and_no_token(store: Store) -> None:

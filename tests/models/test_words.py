@@ -156,6 +156,14 @@ def test_people_and_answers_are_counted_apart(store: Store) -> None:
         assert answers.counts(conn, "trial") == (1, 2)
 
 
+def test_answers_that_hold_nothing_are_not_counted(store: Store) -> None:
+    with store.writing() as conn:
+        for name in ("somebody", "nobody"):
+            answers.put_chosen(conn, invented.answer(conn, meet(conn, name)).id, ["budget"], NOW)
+        answers.put_chosen(conn, answers.mine(conn, 2, "trial")[0].id, [], NOW)
+        assert answers.counts(conn, "trial") == (1, 1)
+
+
 def test_a_coding_again_replaces_the_older(store: Store) -> None:
     _coded(store, [["a"]])
     with store.writing() as conn:

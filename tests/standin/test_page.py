@@ -142,3 +142,8 @@ def test_its_own_site_is_let_in(client: FlaskClient) -> None:
 
 def test_a_body_that_is_no_object_is_refused(client: FlaskClient) -> None:
     assert client.post("/simulator/api/act", json=["say"]).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/simulator", "/simulator/api/state"])
+def test_a_name_of_another_site_that_points_here_is_refused(client: FlaskClient, path: str) -> None:
+    assert client.get(path, headers={"Host": "evil.example:8000"}).status_code == 403

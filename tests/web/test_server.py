@@ -244,3 +244,23 @@ def test_serving_refuses_large_bodies_of_known_length(serving):
 def test_serving_ends_well_while_line_is_away(serving):
     serving.post(json.dumps({"events": [said()]}).encode())
     assert (serving.end(signal.SIGTERM), serving.alive()) == (0, False)
+
+
+def half_sent(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port))
+    head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: abc\r\nContent-Length: 1000000\r\n\r\n{"
+    connection.sendall(head)
+    return connection
+
+
+def test_serving_answers_while_bodies_trickle_in(serving):
+    waiting = [half_sent(serving.port) for _ in range(12)]
+    assert serving.post(NO_EVENTS) == 200
+    for connection in waiting:
+        connection.close()
+
+
+def test_two_servers_on_one_sqlite_file_are_refused_in_one_line(start, serving):
+    second = start("demo")
+    output = second.output()
+    assert (second.process.returncode, "already serves" in output, output.count("\n")) == (1, True, 1)

@@ -4,8 +4,12 @@ import json
 import shutil
 
 import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
 
-from handlers.webhook import MOST_BYTES
+from handlers.clock import SystemClock
+from handlers.metrics import Metrics
+from handlers.webhook import MOST_BYTES, webhook_blueprint
 from tests.web.conftest import OLD_SECRET, SECRET, event, said, signature
 
 NO_EVENTS = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
@@ -183,3 +187,24 @@ def test_an_unknown_page_is_404(bot):
 
 def test_the_simulator_is_not_served_to_the_world(bot):
     assert bot.request("GET", "/simulator").status == 404
+
+
+def test_an_id_longer_than_any_index_takes_is_known_by_its_digest(bot):
+    bot.post_events(said(id="E" * 100_000), said(id="E2"))
+    assert bot.count("inbox") == 2
+
+
+def test_an_event_that_cannot_be_stored_does_not_take_the_others_with_it():
+    """One person's turn is held up elsewhere for longer than a webhook may take; the next person's is stored."""
+    heard: list[str] = []
+
+    def hear(incoming):
+        if incoming.event_id == "E1":
+            raise OperationalError("a lock was not to be had", {}, Exception())
+        heard.append(incoming.event_id)
+
+    app = Flask("test")
+    app.register_blueprint(webhook_blueprint(hear, lambda: None, [SECRET], SystemClock(), Metrics()))
+    body = body_of(said(id="E1"), said(id="E2"))
+    told = app.test_client().post("/webhook", data=body, headers={"x-line-signature": signature(body)})
+    assert (told.status_code, heard) == (503, ["E2"])

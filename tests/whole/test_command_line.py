@@ -105,3 +105,49 @@ def test_a_picture_that_is_not_current_is_told(env: dict[str, str], tmp_path: Pa
     old.write_text("old")
     done = run("draw", "--check", "--out", str(old), env=env)
     assert (done.returncode, "siangkan draw" in done.stderr) == (1, True)
+
+
+def test_an_export_goes_to_standard_output_too(env: dict[str, str]) -> None:
+    assert run("export", "--out", "-", env=env).stdout.startswith("\ufeffcode,round,given_at")
+
+
+def test_an_export_says_what_was_invented(env: dict[str, str], tmp_path: Path) -> None:
+    run("seed", "--answers", "20", env=env)
+    assert "round trial: 20 (invented" in run("export", "--out", str(tmp_path / "x.csv"), env=env).stderr
+
+
+def test_what_people_said_is_for_this_users_eyes_only(env: dict[str, str], tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    run("export", "--out", str(table), env=env)
+    modes = [path.stat().st_mode & 0o077 for path in (table, tmp_path / "siangkan.db")]
+    assert modes == [0, 0]
+
+
+def test_reading_needs_no_secret_and_leaves_none(env: dict[str, str], tmp_path: Path) -> None:
+    run("check", env=env)
+    run("migrate", env=env)
+    assert not list(tmp_path.glob("*.secret"))
+
+
+def test_check_says_when_no_account_is_set_and_when_a_name_is_misspelt(env: dict[str, str]) -> None:
+    told = run("check", env={**env, "LINE_CHANEL_SECRET": "x"}).stderr
+    assert ("only `siangkan demo` will run" in told, "LINE_CHANEL_SECRET" in told) == (True, True)
+
+
+def test_check_names_a_database_that_is_away(env: dict[str, str]) -> None:
+    done = run("check", env={**env, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"})
+    assert (done.returncode, "cannot be reached" in done.stderr) == (1, True)
+
+
+def test_read_takes_a_file_from_windows(env: dict[str, str]) -> None:
+    done = run("read", env=env, stdin='\ufeff{"text": "ข้าม"}')
+    assert json.loads(done.stdout)["intent"] == "skip"
+
+
+@pytest.mark.parametrize("text", ["(ยกเลิกข้อความ)", "> [ไม่มีปุ่มนี้]", "(กระโดด)"])
+def test_a_transcript_that_cannot_be_played_is_told_in_one_line(
+    text: str, env: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "t.txt").write_text(text)
+    done = run("talk", "--play", str(tmp_path / "t.txt"), env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)

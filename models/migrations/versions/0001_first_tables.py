@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
         sa.Column("chosen", CODES, server_default="[]", nullable=False),
+        sa.Column("chosen_aside", CODES, server_default="[]", nullable=False),
         sa.Column("role", sa.Text(), server_default="", nullable=False),
         sa.Column("sector", sa.Text(), server_default="", nullable=False),
         sa.Column("district", sa.Text(), server_default="", nullable=False),
@@ -89,6 +90,7 @@ def upgrade() -> None:
         sa.Column("retry_key", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("maybe_replied", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("leased_until", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -168,3 +170,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("answer_id", "coder", name="pk_codings"),
     )
     op.create_index("ix_codings_coded_at", "codings", ["coded_at"], unique=False)
+    op.create_table(
+        "unsent",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_unsent_person_id_people", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "message_id", name="pk_unsent"),
+    )

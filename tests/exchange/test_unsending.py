@@ -1,0 +1,69 @@
+"""What a person took back stays away, even when LINE delivers the words after the taking back."""
+
+import pytest
+
+from bot.state import Asking
+from models.answers import answers
+from models.bubbles import bubbles
+from models.database import Store
+from models.unsent import unsent
+from tests.exchange.chat import Phone, services
+from tests.exchange.test_exchange import _erase, everything, rows
+
+
+@pytest.fixture
+def phone(store: Store) -> Phone:
+    """Took a message back that did not arrive yet."""
+    phone = Phone(services(store)).at_first_question()
+    phone.unsend("oops")
+    return phone
+
+
+def test_words_that_come_after_their_unsending_are_not_kept(phone: Phone) -> None:
+    phone.say("ครูสมชายดุมาก", message_id="oops")
+    assert "สมชาย" not in everything(phone.services.store)
+
+
+def test_words_that_come_after_their_unsending_are_only_noted(phone: Phone) -> None:
+    assert phone.say("ครูสมชายดุมาก", message_id="oops").result == "noted"
+
+
+def test_words_that_come_after_their_unsending_answer_no_question(phone: Phone) -> None:
+    before = phone.state.place
+    phone.say("ครูสมชายดุมาก", message_id="oops")
+    phone.keep_quiet()
+    assert (phone.state.place, isinstance(before, Asking)) == (before, True)
+
+
+def test_a_command_that_comes_after_its_unsending_is_not_obeyed(phone: Phone) -> None:
+    before = phone.rows()
+    phone.say("ช่วยเหลือ", message_id="oops")
+    assert phone.rows() == before
+
+
+def test_other_words_are_kept(phone: Phone) -> None:
+    phone.say("ครูไม่พอ", message_id="another")
+    assert [row["text"] for row in rows(phone.services.store, answers)] == ["ครูไม่พอ"]
+
+
+def test_the_same_message_id_of_somebody_else_is_kept(phone: Phone) -> None:
+    other = Phone(phone.services, "U00000000000000000000000000000002").at_first_question()
+    other.say("ครูไม่พอ", message_id="oops")
+    assert [row["text"] for row in rows(phone.services.store, bubbles)] == ["ครูไม่พอ"]
+
+
+def test_taking_back_twice_is_no_fault(phone: Phone) -> None:
+    phone.unsend("oops")
+    assert phone.answered[-1].result == "done"
+
+
+def test_words_taken_back_in_time_need_no_mark(store: Store) -> None:
+    phone = Phone(services(store)).at_first_question()
+    phone.say("ครูไม่พอ", message_id="oops")
+    phone.unsend("oops")
+    assert rows(store, unsent) == []
+
+
+def test_what_was_taken_back_is_forgotten_with_its_person(phone: Phone) -> None:
+    _erase(phone)
+    assert rows(phone.services.store, unsent) == []
