@@ -53,7 +53,8 @@ class Record:
     """Keep this for the answer in `slot` (a question's id, or `free.N` for talk outside the questions).
 
     Any of: one bubble of words (`message_id`, `at`, `text`), the whole list of `chosen` codes, the `focus`
-    that the person confirmed. `anew` sets what the slot held before aside (kept for the audit, shown nowhere).
+    that the person confirmed. `anew` sets what the slot held before aside: kept for the audit, and back
+    if the new words are all taken back.
     """
 
     slot: str

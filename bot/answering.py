@@ -1,0 +1,190 @@
+"""What typed words mean where they were typed: at a question, the menu, a confirmation, a pause.
+
+Commands have been heard before; consent is given.
+"""
+
+from dataclasses import replace
+
+from bot import asking, control, picking, welcome
+from bot.cards import do, menu_chapters, note, say, screen, tap
+from bot.choices import chosen_by_text, label_key
+from bot.effects import WakeAfter
+from bot.events import Said
+from bot.form import Choice, Form
+from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Placing, State, Talking
+from bot.step import Step
+from bot.talking import ask_focus, listen, settle
+from bot.tapping import meant, menu
+from bot.words import graphemes, key, number
+
+# In a sentence at a confirmation these can only mean "don't"; to hold on is always safe.
+HOLD_ON = ("อย่า", "ไม่", "ผิด", "พลาด", "เดี๋ยว")
+
+
+def choice(state: State, event: Said, form: Form) -> Step | None:
+    """The typed form of a button on the screen: its number, or another way to say it."""
+    match state.place:
+        case Asking() as place if not place.invited:
+            found = chosen_by_text(event.text, form.questions[place.question].choices)
+            codes = tuple(c.code for c in found)
+            return picking.choose(state, place, codes, event.now, form, typed=True) if codes else None
+        case Choosing():
+            chapters = [Choice(c.id, c.button, (c.title,)) for c in menu_chapters(state, form)]
+            found = chosen_by_text(event.text, (*chapters, Choice("enough", form.buttons["enough"])))
+            return menu(state, found[0].code, event.now, form) if found else None
+        case Talking(asked=True) as talking:
+            titles = [Choice(str(n), form.buttons[f"focus{n}"]) for n in (1, 2, 3)]
+            found = chosen_by_text(event.text, (*titles, Choice("0", form.buttons["focus0"])))
+            return settle(state, talking, found[0].code, event.now, form) if found else None
+        case Picking(slots):
+            found = chosen_by_text(event.text, [Choice(s, form.questions[s].text) for s in slots])
+            return control.pick(state, found[0].code, event.now, form) if found else None
+        case Confirming(what):
+            return _confirmed_by_text(state, what, event, form)
+        case _:
+            return None
+
+
+def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step | None:
+    sure = ("ยืนยัน", "ยืนยันลบ") if what == "erase" else ("ยืนยัน",)
+    unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
+    options = (Choice(what, form.buttons[f"yes_{what}"], sure), Choice("no", form.buttons["no"], unsure))
+    found = chosen_by_text(event.text, options)
+    if not found:
+        return None
+    if found[0].code == "no":
+        return control.refused(state, event.now, form)
+    return control.confirmed(state, what, event.now, form)
+
+
+def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
+    """A vague yes is enough for everything but the last step of erasing; whatever is not a yes changes nothing."""
+    place = state.place
+    if isinstance(place, Confirming) and place.what != "erase" and intent == "yes":
+        return control.confirmed(state, place.what, event.now, form)
+    if intent in control.WITHOUT_CONSENT:
+        return control.COMMANDS[intent](state, event.now, form)
+    if intent in ("no", "back", "pause", "skip", "start", "next") or any(w in event.text for w in HOLD_ON):
+        return control.refused(state, event.now, form)
+    return _not_now(state, event, form)
+
+
+def _not_now(state: State, event: Said, form: Form) -> Step:
+    """Words where only a choice makes sense are not kept, and that is said."""
+    phrase = "not_now" if graphemes(event.text) >= welcome.LONG else "pick_one"
+    return Step(state, screen(state, form)).after(say(state, form, phrase))
+
+
+def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> Step:
+    match state.place, intent:
+        case Paused() as paused, _:
+            return _while_paused(state, paused, intent, doubt, event, form)
+        case Asking() as place, _:
+            return _at_question(state, place, intent, doubt, event, form)
+        case Placing(field), _:
+            return welcome.hear_place(state, field, event, form)
+        case Talking(asked=True) as talking, _:
+            return _at_focus(state, talking, intent, event, form)
+        case Confirming(), _:
+            return at_confirmation(state, intent, event, form)
+        case Picking(), "no":
+            return control.refused(state, event.now, form)
+        case Picking(), _:
+            return _not_now(state, event, form)
+        case ((Choosing() | Idle()), _):
+            return _at_rest(state, intent, event, form)
+        case _:
+            return listen(state, event, form)
+
+
+def _while_paused(state: State, paused: Paused, intent: str, doubt: str, event: Said, form: Form) -> Step:
+    """Someone who comes back with words on their lips: they are heard where the person stopped."""
+    if intent not in ("answer", "none"):
+        return control.resume(state, paused, event.now, form)
+    state = replace(state, place=paused.then, asked_at=min(state.asked_at, event.at))
+    done = at_place(state, intent, doubt, event, form)
+    place = done.state.place
+    if isinstance(place, Asking) and place.words:
+        return Step(done.state.at(replace(place, first="resumed_kept")), done.effects)
+    if isinstance(place, Talking) and not place.asked:
+        return Step(done.state.at(replace(place, first="welcome_back")), done.effects)
+    return done.after(say(state, form, "welcome_back"))
+
+
+def _at_question(state: State, place: Asking, intent: str, doubt: str, event: Said, form: Form) -> Step:
+    if place.doubt in control.COMMANDS and intent == "yes":
+        return meant(state, place, event.now, form)
+    if place.doubt and (intent == "no" or key(event.text) == label_key(form.buttons["is_answer"])):
+        return control.next_(state, event.now, form)
+    if form.questions[place.question].profile:
+        return _profile_in_words(state, place, event, form)
+    if intent == "answer" and doubt in control.COMMANDS:
+        return _doubtful(state, place, doubt, event, form)
+    if intent in ("thanks", "other", "yes", "abuse"):
+        return _kindly(state, place, intent, form)
+    return asking.hear(state, place, event, form, nothing=intent in ("none", "no"))
+
+
+def _profile_in_words(state: State, place: Asking, event: Said, form: Form) -> Step:
+    """ "ในเมืองค่ะ แถวตลาด" names a choice; anything else is not kept, because it may name a school."""
+    spoken = key(event.text)
+    named = [
+        choice.code
+        for choice in form.questions[place.question].choices
+        if any(len(form_) > 2 and form_ in spoken for form_ in map(label_key, (choice.label, *choice.says)))
+    ]
+    if len(named) == 1:
+        return picking.choose(state, place, tuple(named), event.now, form, typed=True)
+    return _not_now(state, event, form)
+
+
+def _doubtful(state: State, place: Asking, doubt: str, event: Said, form: Form) -> Step:
+    """Kept as an answer, and asked back with one button whether it was a command. No hurry to go on."""
+    heard = asking.hear(state, place, event, form)
+    kept = tuple(e for e in heard.effects if not isinstance(e, WakeAfter))
+    label = form.buttons.get(doubt, form.buttons["help"])
+    asked = heard.state.place
+    if isinstance(asked, Asking):
+        heard = Step(heard.state.at(replace(asked, doubt=doubt, doubtful=event.message_id)))
+    yes = tap(state, form, place.question, "!!" + doubt, label)
+    no = tap(state, form, place.question, "!next", form.buttons["is_answer"])
+    return Step(heard.state, (*kept, note(place, state, form, "perhaps_command", yes, no, command=label)))
+
+
+def _kindly(state: State, place: Asking, intent: str, form: Form) -> Step:
+    """Thanks, a nod, an emoji or a curse is no answer: with words already there we just go on listening."""
+    if place.words:
+        return Step(state, (asking.wake(state, form),))
+    got = {"thanks": "got_thanks", "abuse": "got_abuse"}.get(intent, "got_other")
+    return Step(state, screen(state, form)).after(say(state, form, got))
+
+
+def _at_focus(state: State, talking: Talking, intent: str, event: Said, form: Form) -> Step:
+    """Answers to "which focus area?" in words; whatever else is typed belongs to the talk."""
+    match intent:
+        case "yes" if talking.focus:
+            return settle(state, talking, "yes", event.now, form)
+        case "no":
+            return ask_focus(state, replace(talking, focus=0), event.now, form)
+        case "none" | "yes" | "thanks" | "other":
+            return settle(state, talking, "0", event.now, form)
+        case _:
+            return listen(state, event, form)
+
+
+def _at_rest(state: State, intent: str, event: Said, form: Form) -> Step:
+    """At the menu or with nothing open: small talk is met kindly, words are heard."""
+    match intent:
+        case "no" | "none":
+            return menu(state, "enough", event.now, form)
+        case "thanks":
+            ways = do(state, form, "menu", "my_data", "help")
+            return Step(state, (say(state, form, "got_thanks", *ways),))
+        case "abuse":
+            return Step(state, screen(state, form)).after(say(state, form, "got_abuse"))
+        case "yes" | "other":
+            return Step(state, screen(state, form))
+        case _ if number(event.text):
+            return Step(state, screen(state, form)).after(say(state, form, "pick_one"))
+        case _:
+            return listen(state, event, form)
