@@ -118,7 +118,6 @@ def test_one_event_posted_three_times_at_once_is_handled_once(town: Town, tmp_pa
     with ThreadPoolExecutor(3) as pool:
         where = [town.webs[n % len(town.webs)] for n in range(3)]
         assert list(pool.map(lambda web: town.post(web, event), where)) == [200, 200, 200]
-    town.heard(TOGETHER)
     assert town.answers(tmp_path) == [("problem", "ครูไม่พอจ้า เด็กเยอะมากทุกชั้น")]
 
 
@@ -131,5 +130,4 @@ def test_two_messages_in_one_body_and_two_in_parallel_are_kept_in_order(town: To
     with ThreadPoolExecutor(2) as pool:
         pairs = [(town.webs[0], bubbles[3]), (town.webs[-1], bubbles[2])]
         assert list(pool.map(lambda pair: town.post(*pair), pairs)) == [200, 200]
-    town.heard(TOGETHER)
     assert town.answers(tmp_path) == [("problem", "ครูไม่พอ\nเด็กเยอะ\nน้ำไม่ไหล\nทางขาด")]
