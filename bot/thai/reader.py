@@ -44,11 +44,11 @@ class Reader:
         if filters is not None:
             return Reading("summary", filters.focus, masked=masked, filters=filters)
         if understood.intent == "answer" and asking not in ("consent", "role", "district"):
-            return self._answer(text, asking, masked, understood.doubt)
+            return self._answer(asking, masked, understood.doubt)
         return self._no_answer(understood.intent, asking, masked, understood.doubt)
 
-    def _answer(self, text: str, asking: str, masked: str, doubt: str) -> Reading:
-        cut = self._segmenter.cut(text)
+    def _answer(self, asking: str, masked: str, doubt: str) -> Reading:
+        cut = self._segmenter.cut(masked)  # a surname such as ใจดี is no praise
         themes = self._coder.code(cut, asking, self._cues.focus_of(asking))
         surest = self._themes.get(themes[0])
         manner = self._cues.manner(cut.words, asking, surest.focus if surest else 0)

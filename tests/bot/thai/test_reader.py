@@ -219,3 +219,7 @@ def test_an_answer_carries_one_to_three_themes(texts: list[str], asking: str) ->
 )
 def test_a_very_long_text_is_read(reader: Reader, text: str) -> None:
     assert reader.read(text, "problem").intent in ("answer", "other")
+
+
+def test_a_name_says_nothing_about_the_answer(reader):
+    assert reader.read("นายสมชาย ใจดี", "problem").stance != "praise"
