@@ -26,7 +26,7 @@ from bot.state import (
     State,
 )
 from bot.step import Step
-from bot.tapping import TWICE, still_open, tapped
+from bot.tapping import still_open, tapped
 from bot.words import graphemes, key
 
 LONGEST_TYPED_BUTTON = 40
@@ -66,8 +66,9 @@ def _mark(state: State, text: str) -> str:
 
 
 def _again(state: State, before: State, event: Said) -> bool:
-    twice = before.last_tap == "typed " + event.text and 0 <= event.at - before.seen < TWICE
-    return twice and isinstance(state.place, Placing | Confirming | Asking)
+    """Sent twice by a nervous thumb: the second is no answer to the next question, which it has not seen."""
+    same = before.last_tap == "typed " + event.text and isinstance(state.place, Placing | Confirming | Asking)
+    return same and _unseen(state, before, event)
 
 
 def typed_button(state: State, text: str, form: Form) -> Button | None:
@@ -98,14 +99,19 @@ def _asking(state: State) -> str:
 
 
 def _late(state: State, before: State, event: Said) -> bool:
-    """Typed before the present screen was shown, so it belongs to the answer before.
+    """Typed before the present screen was shown, so it belongs to the answer before."""
+    open_ = isinstance(state.place, Asking | Choosing | Idle)
+    return bool(open_ and state.before) and _unseen(state, before, event)
+
+
+def _unseen(state: State, before: State, event: Said) -> bool:
+    """Whoever typed this had not seen the present screen.
 
     An equal time says nothing about order, and a far older one is a wrong clock unless LINE says "redelivered".
     """
-    open_ = isinstance(state.place, Asking | Choosing | Idle)
     lately = event.redelivered or event.now - event.at < UNKNOWN
     typed_at = event.at + (state.lag if state.lag < UNKNOWN else 0)
-    return bool(open_ and state.before and typed_at < state.asked_at and event.at != before.seen and lately)
+    return typed_at < state.asked_at and event.at != before.seen and lately
 
 
 def _hear_late(state: State, intent: str, event: Said, form: Form) -> Step:

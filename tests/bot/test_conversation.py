@@ -341,3 +341,30 @@ def test_a_proposal_of_nothing_is_not_asked_whom_it_fits() -> None:
 def test_pure_swearing_is_met_calmly_and_is_no_answer() -> None:
     walker = agreed()
     assert phrases(said(walker, "ควาย")) == ["got_abuse"]
+
+
+def test_a_number_sent_twice_before_the_next_question_was_shown_counts_once() -> None:
+    walker = Walker(FORM)
+    walker.act(("join", 0))
+    walker.act(("tap", 0))
+    said(walker, "5")
+    said(walker, "5", at=walker.state.asked_at - 100)
+    assert (walker.state.profile.age, walker.state.profile.role) == ("60+", "")
+
+
+def test_the_same_number_typed_quickly_at_the_next_question_is_its_answer() -> None:
+    walker = Walker(FORM)
+    walker.act(("join", 0))
+    walker.act(("tap", 0))
+    said(walker, "5")
+    said(walker, "5")
+    assert (walker.state.profile.age, walker.state.profile.role) == ("60+", "parent")
+
+
+@pytest.mark.parametrize("at", [1_462_629_479_859, 1_700_000_000_000], ids=["years ago", "when it began"])
+def test_events_that_all_carry_one_time_are_taken_as_they_come(at: int) -> None:
+    """Some tools post every event with the same timestamp; the order of arrival is then all there is."""
+    walker = Walker(FORM)
+    texts = ("สวัสดี", "ยินยอม", "4", "1", "3", "1", "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น", "ต่อไป", "ตั้งทีมตำบลมาช่วยกัน")
+    kept = [e for text in texts for e in said(walker, text, at=at) if isinstance(e, Record)]
+    assert [e.slot for e in kept] == ["problem", "mechanism_proposal"]
