@@ -18,6 +18,16 @@ from bot.tapping import meant, menu
 from bot.words import graphemes, key, number
 
 # In a sentence at a confirmation these can only mean "don't"; to hold on is always safe.
+LONGEST_HOLD = 24
+SAID_AGAIN = {"restart": "restart", "delete": "delete_data", "withdraw": "withdraw"}
+"""The same command once more is a yes, except at the last step of erasing."""
+
+SURE = {
+    "erase": ("ยืนยัน", "ยืนยันลบ", "ยืนยันลบทั้งหมด"),
+    "delete": ("ยืนยัน", "ลบ", "ลบเลย", "ลบได้เลย"),
+    "withdraw": ("ยืนยัน", "ถอน", "ถอนเลย", "ไม่ยินยอม", "ไม่ให้เก็บ", "ไม่ให้เก็บแล้ว"),
+    "restart": ("ยืนยัน", "เริ่มเลย"),
+}
 HOLD_ON = ("อย่า", "ไม่", "ผิด", "พลาด", "เดี๋ยว")
 
 
@@ -46,7 +56,7 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
 
 
 def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step | None:
-    sure = ("ยืนยัน", "ยืนยันลบ") if what == "erase" else ("ยืนยัน",)
+    sure = SURE.get(what, ("ยืนยัน",))
     unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
     options = (Choice(what, form.buttons[f"yes_{what}"], sure), Choice("no", form.buttons["no"], unsure))
     found = chosen_by_text(event.text, options)
@@ -60,11 +70,13 @@ def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step
 def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
     """A vague yes is enough for everything but the last step of erasing; whatever is not a yes changes nothing."""
     place = state.place
-    if isinstance(place, Confirming) and place.what != "erase" and intent == "yes":
-        return control.confirmed(state, place.what, event.now, form)
+    what = place.what if isinstance(place, Confirming) else ""
+    if what != "erase" and intent in ("yes", SAID_AGAIN.get(what)):
+        return control.confirmed(state, what, event.now, form)
     if intent in control.WITHOUT_CONSENT:
         return control.COMMANDS[intent](state, event.now, form)
-    if intent in ("no", "back", "pause", "skip", "start", "next") or any(w in event.text for w in HOLD_ON):
+    hold_on = graphemes(event.text) <= LONGEST_HOLD and any(word in event.text for word in HOLD_ON)
+    if intent in ("no", "back", "pause", "skip", "start", "next") or hold_on:
         return control.refused(state, event.now, form)
     return _not_now(state, event, form)
 
@@ -99,10 +111,13 @@ def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> 
 
 def _while_paused(state: State, paused: Paused, intent: str, doubt: str, event: Said, form: Form) -> Step:
     """Someone who comes back with words on their lips: they are heard where the person stopped."""
+    if intent in ("thanks", "yes", "no", "other", "abuse"):
+        got = {"thanks": "got_thanks", "abuse": "got_abuse"}.get(intent, "got_other")
+        return Step(state, screen(state, form)).after(say(state, form, got))
     if intent not in ("answer", "none"):
         return control.resume(state, paused, event.now, form)
     state = replace(state, place=paused.then, asked_at=min(state.asked_at, event.at))
-    done = at_place(state, intent, doubt, event, form)
+    done = choice(state, event, form) or at_place(state, intent, doubt, event, form)
     place = done.state.place
     if isinstance(place, Asking) and place.words:
         return Step(done.state.at(replace(place, first="resumed_kept")), done.effects)
@@ -118,6 +133,8 @@ def _at_question(state: State, place: Asking, intent: str, doubt: str, event: Sa
         return control.next_(state, event.now, form)
     if form.questions[place.question].profile:
         return _profile_in_words(state, place, event, form)
+    if form.questions[place.question].choices and not place.invited and number(event.text) is not None:
+        return _not_now(state, event, form)
     if intent == "answer" and doubt in control.COMMANDS:
         return _doubtful(state, place, doubt, event, form)
     if intent in ("thanks", "other", "yes", "abuse"):

@@ -6,7 +6,7 @@ from bot.cards import do, menu_chapters, note, open_questions, question_card, sa
 from bot.effects import Effect, Record, Say, WakeAfter
 from bot.events import Said
 from bot.form import Form
-from bot.state import Asking, Choosing, Idle, Placing, Profile, State
+from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Placing, Profile, State
 from bot.step import Step
 from bot.who import missing, suits
 from bot.words import graphemes
@@ -55,6 +55,7 @@ def open_at(state: State, asking: Asking, now: int, form: Form) -> Step:
 
 def show_menu(state: State, now: int, form: Form) -> Step:
     """What could come next; when nothing is left, thanks and an open ear."""
+    state = settled_below(state)
     if missing(state, form):
         return ask_who(state, now, form)
     place = Choosing() if menu_chapters(state, form) else Idle()
@@ -64,12 +65,12 @@ def show_menu(state: State, now: int, form: Form) -> Step:
 
 def hear(state: State, asking: Asking, event: Said, form: Form, *, nothing: bool = False) -> Step:
     """One bubble of words for the open question."""
-    anew = asking.anew and not asking.words
+    anew = fresh(asking)
     heard = replace(
         asking,
         words=(*asking.words, event.message_id),
         length=asking.length + graphemes(event.text),
-        nothing=nothing and not asking.words,
+        nothing=nothing and (asking.nothing or not asking.words),
         chosen=() if anew else asking.chosen,
         first="" if asking.first == "added_before" else asking.first,
         doubt="",
@@ -79,6 +80,11 @@ def hear(state: State, asking: Asking, event: Said, form: Form, *, nothing: bool
         state = with_picked(state, asking.question, ())
     kept = Record(asking.question, event.message_id, event.at, event.text, anew=anew)
     return Step(state.at(heard), (kept, wake(state, form)))
+
+
+def fresh(asking: Asking) -> bool:
+    """The next words or choice replace what was answered before."""
+    return asking.anew and not asking.words and not asking.chosen
 
 
 def wake(state: State, form: Form) -> WakeAfter:
@@ -134,6 +140,14 @@ def settled(state: State, asking: Asking) -> State:
     return replace(
         state, answered=answered, skipped=without["skipped"], hollow=hollow, renew=without["renew"]
     )
+
+
+def settled_below(state: State) -> State:
+    """The same for a question that is open under a pause or a question about the conversation."""
+    place = state.place
+    while isinstance(place, Paused | Picking | Confirming):
+        place = place.then
+    return settled(state, place) if isinstance(place, Asking) else state
 
 
 def _filled(profile: Profile, field: str, chosen: tuple[str, ...]) -> Profile:

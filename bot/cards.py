@@ -53,7 +53,8 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
         case Consenting():
             return (consent_card(state, form),)
         case Declined():
-            return (say(state, form, "declined", *without_consent(state, form)),)
+            phrase = "declined_kept" if state.answered or state.talks else "declined"
+            return (say(state, form, phrase, *without_consent(state, form)),)
         case Placing(field):
             return (_placing_card(field, state, form),)
         case Asking(invited=True) as asking:
@@ -79,7 +80,12 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
 
 
 def consent_buttons(state: State, form: Form) -> tuple[Button, ...]:
-    choices = (("yes", "consent_yes"), ("no", "consent_no"), ("full", "consent_full"))
+    guardian = isinstance(state.place, Consenting) and state.place.guardian
+    choices = (
+        ("yes", "guardian_yes" if guardian else "consent_yes"),
+        ("no", "consent_no"),
+        ("full", "consent_full"),
+    )
     return tuple(tap(state, form, taps.CONSENT, what, form.buttons[label]) for what, label in choices)
 
 
@@ -154,7 +160,8 @@ def _ticked(choice: Choice, asking: Asking) -> str:
 
 def open_questions(chapter: Chapter, state: State, form: Form) -> tuple[str, ...]:
     """The chapter's questions that this person can be asked and has not answered."""
-    return tuple(q for q in chapter.questions if q not in state.answered and suits(form.questions[q], state))
+    ahead = tuple(q for q in chapter.questions if q not in state.answered)
+    return tuple(q for q in ahead if suits(form.questions[q], state, ahead))
 
 
 def menu_chapters(state: State, form: Form) -> tuple[Chapter, ...]:

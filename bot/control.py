@@ -6,7 +6,18 @@ Nothing here needs the right moment.
 from dataclasses import replace
 
 from bot.asking import advance as go_to_next
-from bot.asking import ask_who, go_on, here_again, leave, open_at, reopen, show_menu, skip
+from bot.asking import (
+    ask_who,
+    go_on,
+    here_again,
+    leave,
+    open_at,
+    reopen,
+    settled,
+    settled_below,
+    show_menu,
+    skip,
+)
 from bot.asking import back as back_in_questions
 from bot.cards import do, say, screen, tap, without_consent
 from bot.effects import Forget, Move, Say, Show
@@ -29,8 +40,8 @@ from bot.step import Step
 from bot.talking import ask_focus
 from bot.taps import CONFIRM
 from bot.welcome import back as back_in_profile
-from bot.welcome import unsaid
-from bot.who import missing, you
+from bot.welcome import last_field, unsaid
+from bot.who import missing, suits, you
 
 MOST_PICKS = 12
 
@@ -106,6 +117,8 @@ def skip_(state: State, now: int, form: Form) -> Step:
 
 def back(state: State, now: int, form: Form) -> Step:
     match state.place:
+        case Asking(index=0, chapter=chapter) as asking if chapter == form.first:
+            return last_field(settled(state, asking), now, form)
         case Asking() as asking:
             return back_in_questions(state, asking, now, form)
         case Placing(field):
@@ -135,6 +148,8 @@ def _return(state: State, then: Place, now: int, form: Form) -> Step:
 
 def more(state: State, now: int, form: Form) -> Step:
     """Tell more of the answer before: what was typed since its end moves back to it."""
+    if isinstance(state.place, Paused):
+        state = settled_below(state).at(state.place.then)
     place, slot = state.place, state.before
     if missing(state, form):
         return ask_who(state, now, form)
@@ -151,7 +166,8 @@ def more(state: State, now: int, form: Form) -> Step:
 
 
 def edit(state: State, now: int, form: Form) -> Step:
-    slots = tuple(q for q in state.answered if q in form.questions and not form.questions[q].profile)
+    known = (form.questions[q] for q in state.answered if q in form.questions)
+    slots = tuple(q.id for q in known if not q.profile and suits(q, state))
     if not slots:
         return Step(state, screen(state, form)).after(say(state, form, "nothing_to_edit"))
     state = replace(state, place=Picking(slots[-MOST_PICKS:], under(state)), asked_at=now)
@@ -222,6 +238,7 @@ def refused(state: State, now: int, form: Form) -> Step:
 
 def _start_over(state: State, now: int, form: Form) -> Step:
     """Older answers stay until the same question is answered again; then they are set aside."""
+    state = settled_below(state)
     path = form.chapters[form.first].questions
     renew = tuple(dict.fromkeys((*state.renew, *state.answered)))
     state = replace(state, answered=(), skipped=(), picked=(), hollow=(), before="", renew=renew)
@@ -229,6 +246,7 @@ def _start_over(state: State, now: int, form: Form) -> Step:
 
 
 def _withdrawn(state: State, now: int, form: Form) -> Step:
+    state = settled_below(state)
     profile = replace(state.profile, consent="", consent_at=0)
     state = replace(state, place=Declined(), profile=profile, asked_at=now)
     erase = tap(state, form, CONFIRM, "delete", form.buttons["delete_data"])

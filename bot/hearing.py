@@ -77,8 +77,8 @@ def typed_button(state: State, text: str, form: Form) -> Button | None:
         return None
     spoken = key(text)
     here = [b for e in screen(state, form) if isinstance(e, Say | Ask) for b in e.buttons]
-    if isinstance(state.place, Consenting):
-        here.append(tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"]))
+    if state.profile.consent and not isinstance(state.place, Confirming):
+        here.append(tap(state, form, taps.CONSENT, "no", form.buttons["consent_no"]))
     always = do(state, form, *LABELLED) if state.profile.consent else ()
     shown = (*here, *always)
     return next((b for b in shown if spoken and spoken == label_key(b.label.removeprefix(TICK))), None)
@@ -115,8 +115,12 @@ def _unseen(state: State, before: State, event: Said) -> bool:
 
 
 def _hear_late(state: State, intent: str, event: Said, form: Form) -> Step:
-    """A command that was typed for the question before has been overtaken; the present one is shown again."""
-    return asking.hear_late(state, event, form) if intent in TALK else Step(state, screen(state, form))
+    """A "next" that was typed for the question before has been overtaken; the present one is shown again."""
+    if intent in TALK:
+        return asking.hear_late(state, event, form)
+    if intent in control.COMMANDS and intent not in ("next", "skip", "back", "start", "greeting"):
+        return control.COMMANDS[intent](state, event.now, form)
+    return Step(state, screen(state, form))
 
 
 def _without_consent(state: State, intent: str, event: Said, form: Form) -> Step:
@@ -126,6 +130,8 @@ def _without_consent(state: State, intent: str, event: Said, form: Form) -> Step
             return choice(state, event, form) or at_confirmation(state, intent, event, form)
         case _, intent if intent in control.WITHOUT_CONSENT:
             return control.COMMANDS[intent](state, event.now, form)
+        case Consenting(guardian=True), "yes":
+            return welcome.remind_consent(state, form)
         case ((Consenting() | Declined()), "yes"):
             return welcome.agree(state, event, form)
         case Consenting(), ("no" | "withdraw"):

@@ -2,8 +2,9 @@
 
 PHRASES = tuple(
     """
-    hello hello_again hello_use hint_consent not_kept_yet consent_needed consent_kept consent_already full_notice
-    notice_changed declined welcome_back child ask_leave_first ask_leave_unsaid leave_needed not_now
+    hello hello_again hello_use hint_consent not_kept_yet consent_needed consent_kept guardian_kept
+    consent_already full_notice
+    notice_changed declined declined_kept welcome_back child ask_leave_first ask_leave_unsaid leave_needed not_now
     ask_age ask_leave ask_role ask_zone ask_district district_heard three_questions pick_one no_names
     picked picked_none tell_more example_please perhaps_command no_answer_yet skipped first_question
     back_answered back_open go_on_telling go_on_talking added_before old_question old_button unknown_button

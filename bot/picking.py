@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.asking import advance, skip, with_picked
+from bot.asking import advance, fresh, skip, with_picked
 from bot.cards import invitation, labels_of, note, question_buttons
 from bot.effects import Effect, Record
 from bot.form import Form, Question
@@ -18,7 +18,7 @@ def choose(
     if question.kind == "choices":
         return _toggle(state, asking, codes, now, form, only_add=typed and len(codes) > 1)
     chosen = codes[-1:]
-    heard = replace(asking, chosen=chosen, anew=False)
+    heard = replace(asking, chosen=chosen)
     kept = _recorded(question, asking, chosen)
     state = with_picked(state, question.id, chosen).at(heard)
     choice = question.choice(chosen[0])
@@ -37,7 +37,7 @@ def _toggle(
             chosen.remove(code)
         elif code not in chosen and len(chosen) < question.most:
             chosen.append(code)
-    heard = replace(asking, chosen=tuple(chosen), anew=False)
+    heard = replace(asking, chosen=tuple(chosen))
     kept = _recorded(question, asking, heard.chosen)
     state = with_picked(state, question.id, heard.chosen).at(heard)
     if any(c and c.words and c.code in chosen for c in map(question.choice, codes)):
@@ -76,4 +76,4 @@ def _recorded(question: Question, asking: Asking, chosen: tuple[str, ...]) -> tu
     """Choices that tell who speaks live in the profile; all others are answers."""
     if question.profile:
         return ()
-    return (Record(question.id, chosen=chosen, anew=asking.anew and not asking.words),)
+    return (Record(question.id, chosen=chosen, anew=fresh(asking)),)

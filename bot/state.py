@@ -31,7 +31,9 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Consenting:
-    """The notice and the question of consent are on the screen."""
+    """The notice and the question of consent are on the screen. `guardian`: a child is there, so the guardian's."""
+
+    guardian: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot import taps
 from bot.asking import ask_who, go_on
-from bot.cards import consent_buttons, consent_card, do, say, screen, tap
+from bot.cards import consent_buttons, consent_card, do, say, screen
 from bot.choices import chosen_by_text
 from bot.effects import Forget, Record
 from bot.events import Happened, Said
@@ -14,7 +13,7 @@ from bot.places import find_age, find_district, find_role, find_zone
 from bot.state import Consenting, Declined, Paused, Placing, State
 from bot.step import Step
 from bot.talking import keep_aside
-from bot.who import FIELDS, NOT_SAID, band, placing_choices
+from bot.who import FIELDS, NOT_SAID, PUPIL, band, placing_choices
 from bot.words import graphemes, key, layout_swap
 
 LONGEST_PLACE = 24
@@ -22,6 +21,8 @@ LONGEST_PLACE = 24
 
 LONG = 12
 _YEARS = re.compile(r"(?:ตอนนี้)?(?:อายุ)?\s*([0-9]{1,3})\s*(?:ปี|ขวบ)?(?:แล้ว)?")
+_TOLD_YEARS = re.compile(r"อายุ\s*([0-9]{1,3})|([0-9]{1,3})\s*(?:ปี|ขวบ|กว่า)")
+_SECONDARY = re.compile(r"(?:อยู่|เรียน|ชั้น)*\s*(?:(?:ม|มัธยม)\.?\s*[1-6]|ปวช\.?\s*[1-3]?)")
 
 
 def greet(state: State, now: int, form: Form, *, unkept: bool = False) -> Step:
@@ -43,14 +44,17 @@ def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
 
 def remind_consent(state: State, form: Form) -> Step:
     """A word or a picture while consent is open: say kindly that nothing is kept yet."""
-    buttons = consent_buttons(state, form)
-    return Step(state.at(Consenting()), (say(state, form, "consent_needed", *buttons),))
+    place = state.place
+    state = state.at(place if isinstance(place, Consenting) else Consenting())
+    phrase = "child" if isinstance(place, Consenting) and place.guardian else "consent_needed"
+    return Step(state, (say(state, form, phrase, *consent_buttons(state, form)),))
 
 
 def agree(state: State, event: Happened, form: Form) -> Step:
     profile = replace(state.profile, consent=form.consent.version, consent_at=event.at)
+    guardian = isinstance(state.place, Consenting) and state.place.guardian
     step = go_on(replace(state, profile=profile), event.now, form)
-    return step.after(say(step.state, form, "consent_kept"))
+    return step.after(say(step.state, form, "guardian_kept" if guardian else "consent_kept"))
 
 
 def decline(state: State, now: int, form: Form) -> Step:
@@ -69,11 +73,18 @@ def hear_place(state: State, field: str, event: Said, form: Form) -> Step:
 
     Tried as typed, then as if the keyboard had been on the other language.
     """
-    for text in (event.text, layout_swap(event.text)):
+    for text in (event.text, *_other_layout(field, event.text)):
         step = _recognised(state, field, text, event, form)
         if step:
             return step
     return _not_understood(state, field, event, form)
+
+
+def _other_layout(field: str, text: str) -> tuple[str, ...]:
+    """Only what cannot be Thai as it stands: "ม.3" is a class, and no number typed on the other keyboard."""
+    if field == "leave" or any("\u0e00" <= letter <= "\u0e7f" for letter in text):
+        return ()
+    return (layout_swap(text),)
 
 
 def _recognised(state: State, field: str, text: str, event: Said, form: Form) -> Step | None:
@@ -84,16 +95,26 @@ def _recognised(state: State, field: str, text: str, event: Said, form: Form) ->
         code = _age_in_words(text, form)
         return place(state, field, code, event.now, form) if code else None
     if field == "role":
-        role = find_role(text, form.roles.values())
+        role = find_role(text, form.roles.values()) if _names_a_role(text) else None
         return place(state, field, role.code, event.now, form) if role else None
     return _recognised_area(state, text, event, form) if field in ("zone", "district") else None
 
 
+def _names_a_role(text: str) -> bool:
+    """ "เป็นแม่ของเด็ก ป.3" does; "ไม่มีครูสอนเลย" and a whole opinion do not."""
+    return graphemes(text) <= LONGEST_PLACE and not any(word in text for word in ("ไม่", "อยาก", "ขาด"))
+
+
 def _age_in_words(text: str, form: Form) -> str:
-    """ "65", "อายุ 65 ปี", "10 ขวบ". A small bare number was an option's number and never comes here."""
-    years = _YEARS.fullmatch(key(text))
+    """ "65", "อายุ 65 ปี", "10 ขวบ", "ม.3". A small bare number was an option's number and never comes here."""
+    spoken = key(text)
+    if graphemes(text) > LONGEST_PLACE or any(word in spoken for word in ("ไหม", "มั้ย", "ไม่")):
+        return ""
+    if _SECONDARY.fullmatch(spoken):
+        return PUPIL
+    years = _YEARS.fullmatch(spoken) or _TOLD_YEARS.search(spoken)
     if years:
-        return band(int(years[1]), form)
+        return band(int(next(filter(None, years.groups()))), form)
     age = find_age(text, form.ages.values())
     return age.code if age else ""
 
@@ -152,10 +173,8 @@ def _too_young(state: State, now: int, form: Form) -> Step:
     kept = bool(state.answered or state.talks)
     profile = replace(state.profile, consent="", consent_at=0, age="")
     state = State(turn=state.turn) if kept else replace(state, profile=profile)
-    state = replace(state, place=Consenting(), asked_at=now)
-    agreed = tap(state, form, taps.CONSENT, "yes", form.buttons["guardian_yes"])
-    no = tap(state, form, taps.CONSENT, "no", form.buttons["consent_no"])
-    step = Step(state, (say(state, form, "child", agreed, no),))
+    state = replace(state, place=Consenting(guardian=True), asked_at=now)
+    step = Step(state, (say(state, form, "child", *consent_buttons(state, form)),))
     return step.after(Forget()) if kept else step
 
 
@@ -170,6 +189,12 @@ def back(state: State, field: str, now: int, form: Form) -> Step:
     """One profile question back."""
     earlier = [f for f in FIELDS[: FIELDS.index(field)] if f != "leave"] or ["age"]
     return ask_who(_with(state, **{earlier[-1]: ""}), now, form)
+
+
+def last_field(state: State, now: int, form: Form) -> Step:
+    """Back from the first question to what was told last of oneself: a wrong district can be mended."""
+    field = "district" if state.profile.district else "zone"
+    return ask_who(_with(state, **{field: ""}), now, form)
 
 
 def _with(state: State, **values: str) -> State:

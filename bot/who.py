@@ -45,10 +45,12 @@ def missing(state: State, form: Form) -> str:
     return "district" if inside and not profile.district else ""
 
 
-def suits(question: Question, state: State) -> bool:
+def suits(question: Question, state: State, ahead: tuple[str, ...] = ()) -> bool:
+    """Whether this person can be asked. What a question needs may still be `ahead` of it."""
     if question.profile and minor(state):
         return False
-    if question.needs and (question.needs not in state.answered or question.needs in state.hollow):
+    told = question.needs in state.answered and question.needs not in state.hollow
+    if question.needs and not told and question.needs not in ahead:
         return False
     return not question.roles or state.profile.role in question.roles
 

@@ -71,7 +71,7 @@ def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
     if record.focus is not None:
         answers.put_focus(conn, answer.id, record.focus)
         answer = replace(answer, focus=record.focus)
-    if record.message_id or record.anew:
+    if record.message_id or record.anew or chosen == ():
         _touch(turn, answer)
 
 

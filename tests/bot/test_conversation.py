@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import step
 from bot.effects import Ask, Effect, Forget, Move, Record, Say, WakeAfter
 from bot.events import Quiet, Said, Sent, Tapped
-from bot.state import Asking, Consenting, Idle, New, Paused, Placing, State, Talking
+from bot.state import Asking, Confirming, Consenting, Idle, New, Paused, Placing, State, Talking
 from handlers.data import load_form
 from tests.bot.test_laws import agreed
 from tests.bot.walking import Walker
@@ -368,3 +368,111 @@ def test_events_that_all_carry_one_time_are_taken_as_they_come(at: int) -> None:
     texts = ("สวัสดี", "ยินยอม", "4", "1", "3", "1", "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น", "ต่อไป", "ตั้งทีมตำบลมาช่วยกัน")
     kept = [e for text in texts for e in said(walker, text, at=at) if isinstance(e, Record)]
     assert [e.slot for e in kept] == ["problem", "mechanism_proposal"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [
+        ("ม.3", "11-19"),
+        ("ม.1", "11-19"),
+        ("เพิ่งอายุ 15 ครับ", "11-19"),
+        ("50 กว่า", "40-59"),
+        ("ไม่ถึง 10 นาทีใช่ไหมคะ", ""),
+    ],
+)
+def test_a_class_and_an_age_in_a_sentence_are_no_button_numbers(typed: str, age: str) -> None:
+    walker = Walker(FORM)
+    walker.act(("join", 0))
+    walker.act(("tap", 0))
+    said(walker, typed)
+    assert walker.state.profile.age == age
+
+
+def test_a_class_is_no_leave_of_the_guardian() -> None:
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), ("say", "11-19"), ("say", "ม.1")):
+        walker.act(action)
+    assert not walker.state.profile.leave
+
+
+def test_a_child_is_never_shown_the_way_past_the_guardian() -> None:
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), ("tap", 0), ("say", "ยินยอม")):
+        walker.act(action)
+    assert not walker.state.profile.consent
+    assert next(b.label for b in walker.buttons) == FORM.buttons["guardian_yes"]
+
+
+def test_refusing_is_withdrawing_at_any_step() -> None:
+    walker = agreed()
+    said(walker, "ไม่ยินยอม")
+    said(walker, "ไม่ยินยอม")
+    assert not walker.state.profile.consent
+
+
+def test_an_opinion_that_names_a_role_is_not_taken_for_the_role() -> None:
+    walker = Walker(FORM)
+    for action in (("join", 0), ("tap", 0), ("tap", 3), ("say", "ไม่มีครูสอนภาษาอังกฤษเลยค่ะ")):
+        walker.act(action)
+    assert walker.state.profile.role == ""
+
+
+def test_thanks_do_not_end_a_pause() -> None:
+    walker = agreed()
+    said(walker, "พัก")
+    said(walker, "ขอบคุณค่ะ")
+    assert isinstance(walker.state.place, Paused)
+
+
+def test_whom_it_fits_is_asked_after_a_proposal() -> None:
+    walker = agreed()
+    for _ in range(3):
+        said(walker, "ข้าม")
+    said(walker, "1")
+    for _ in range(20):
+        if question(walker) == "development":
+            break
+        said(walker, "ข้าม")
+    said(walker, "ขอครูเพิ่มหนึ่งคนและรถรับส่ง")
+    walker.act(("quiet", 0))
+    assert question(walker) == "fit"
+
+
+def test_a_choice_taken_back_while_changing_leaves_the_next_one_free_to_replace() -> None:
+    walker = agreed()
+    said(walker, "งบไม่พอ")
+    said(walker, "เสร็จแล้ว")
+    said(walker, "ต่อไป")
+    said(walker, "แก้คำตอบ")
+    said(walker, "1")
+    said(walker, "ภาระงานครูมาก")
+    said(walker, "ภาระงานครูมาก")
+    kept = [e for e in said(walker, "อาคาร/น้ำ/ไฟ") if isinstance(e, Record)]
+    assert kept == [Record("problem", chosen=("facilities",), anew=True)]
+
+
+def test_starting_over_settles_what_is_open() -> None:
+    walker = agreed()
+    said(walker, "งานเอกสารเยอะมาก แทบไม่ได้สอนเลย")
+    said(walker, "เริ่มใหม่")
+    said(walker, "1")
+    assert next(e for e in said(walker, "น้ำไม่ไหล ไฟดับบ่อยมากครับ") if isinstance(e, Record)).anew
+
+
+def test_a_late_command_is_done_all_the_same() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ เด็กเยอะ ห้องเดียวสามชั้น")
+    walker.act(("quiet", 0))
+    said(walker, "ขอลบข้อมูล", at=walker.state.asked_at - 100)
+    assert isinstance(walker.state.place, Confirming)
+
+
+def test_back_from_the_first_question_mends_a_wrong_district() -> None:
+    walker = agreed()
+    said(walker, "ย้อนกลับ")
+    assert walker.state.place == Placing("district")
+
+
+def test_a_number_that_no_button_has_is_asked_again() -> None:
+    walker = agreed()
+    assert phrases(said(walker, "14")) == ["pick_one"]

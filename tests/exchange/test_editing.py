@@ -128,3 +128,11 @@ def test_a_choice_without_words_is_back_too(store: Store) -> None:
     _perform(phone, Record(slot, "new", 1, NEW, anew=True))
     phone.unsend("new")
     assert (_answer(phone)["text"], _answer(phone)["chosen"]) == ("", ["budget"])
+
+
+def test_a_choice_picked_and_taken_back_leaves_the_old_answer(phone: Phone) -> None:
+    before = (_answer(phone)["text"], _answer(phone)["chosen"])
+    label = _choices(phone)[3].label
+    phone.tap(label)
+    phone.tap("✓" + label)
+    assert (_answer(phone)["text"], _answer(phone)["chosen"]) == before
