@@ -62,7 +62,7 @@ def assemble(settings: Settings, clock: Clock, round: str = ROUND) -> House:
     """Starts nothing: threads belong to the process that serves, never to one that is forked."""
     form, metrics = load_form(), Metrics()
     store, identity = open_store(settings.database_url), Identity(settings.secret_key)
-    reader = load_reader(form)
+    reader = load_reader()
     # Half a second now, or in the first person's turn, while everybody else waits behind it.
     reader.warm()
     services = Services(store, identity, clock, form, reader, round)

@@ -1,6 +1,7 @@
 """Reads the data files of the bot from disk, once. Decides nothing about what is in them."""
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,8 +18,12 @@ def load_tables() -> dict[str, dict[str, Any]]:
     return {name: _table(name) for name in TABLES}
 
 
+@cache
 def load_form() -> Form:
-    """Raises DataFault when a file is broken; what is merely wrong in it is named by `bot/faults.py`."""
+    """The same for the whole process: nothing in it ever changes.
+
+    Raises DataFault when a file is broken; what is merely wrong in it is named by `bot/faults.py`.
+    """
     tables = load_tables()
     try:
         return parse(tables)
@@ -26,9 +31,10 @@ def load_form() -> Form:
         raise DataFault(f"bot/data: a table has a missing or unknown key: {broken}") from broken
 
 
-def load_reader(form: Form | None = None) -> Reader:
-    """Reads Thai with the codebook of `form`. Its dictionary comes with the first text, or with `warm()`."""
-    form = form or load_form()
+@cache
+def load_reader() -> Reader:
+    """Reads Thai with our codebook. Its dictionary comes once, with the first text or with `warm()`."""
+    form = load_form()
     return Reader(form.themes, form.commands, form.roles.values(), form.districts.values())
 
 

@@ -81,7 +81,7 @@ def _mind(form: Form) -> dict[str, Call]:
 
 def _reading(form: Form) -> dict[str, Call]:
     """Every call reads another text."""
-    reader = load_reader(form)
+    reader = load_reader()
     reader.warm()
 
     def reads(texts: list[str]) -> Call:
