@@ -26,7 +26,7 @@ from handlers.settings import Settings, read_settings
 from handlers.simulator.page import simulator_blueprint
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http import standin_blueprint
-from handlers.webhook import MOST_BYTES, webhook_blueprint
+from handlers.webhook import MOST_BYTES, Door, webhook_blueprint
 from models.database import open_store
 from models.identity import Identity
 
@@ -75,9 +75,8 @@ def create_app(house: House, *more: Blueprint) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, SECRET_KEY=house.settings.secret_key)
     app.register_error_handler(Exception, _fault)
     clock, secrets_ = house.services.clock, house.settings.channel_secrets
-    app.register_blueprint(
-        webhook_blueprint(_hearer(house), house.sender.hurry, secrets_, clock, house.metrics)
-    )
+    door = Door(_hearer(house), house.sender.hurry, secrets_, clock)
+    app.register_blueprint(webhook_blueprint(door, house.metrics))
     app.register_blueprint(health_blueprint(house.services.store, clock, house.metrics))
     for blueprint in more:
         app.register_blueprint(blueprint)

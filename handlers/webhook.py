@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
 from flask import Blueprint, request
@@ -22,56 +23,59 @@ log = logging.getLogger("siangkan.webhook")
 Answer = tuple[str, int]
 
 
-def webhook_blueprint(
-    hear: Callable[[Incoming], None],
-    hurry: Callable[[], None],
-    secrets: Sequence[str],
-    clock: Clock,
-    metrics: Metrics,
-) -> Blueprint:
+@dataclass(frozen=True, slots=True)
+class Door:
     """`hear` stores one event and its answer; `hurry` wakes the sender when all are stored."""
-    web = Blueprint("webhook", __name__)
+
+    hear: Callable[[Incoming], None]
+    hurry: Callable[[], None]
+    secrets: Sequence[str]
+    clock: Clock
     # Few at a time are fastest; all other threads are there for bodies that trickle in.
-    turns = BoundedSemaphore(AT_ONCE)
+    turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
-    @web.post("/webhook")
-    def webhook() -> Answer:
-        with metrics.timing_webhook():
-            words, status = _answer()
-        metrics.answered(status)
-        return words, status
-
-    def _answer() -> Answer:
+    def answer(self) -> Answer:
         signature = request.headers.get("X-Line-Signature")
         if not signature:
             return "no signature", 401  # before reading: whoever cannot sign may not keep us waiting either
         body = _body()
         if body is None:
             return "too large", 413
-        if not signed(body, signature, secrets):
+        if not signed(body, signature, self.secrets):
             return "wrong signature", 401
         try:
-            events = read(body, clock.now())
+            events = read(body, self.clock.now())
         except BodyNotJson:
             return "not JSON", 400
-        with turns:
-            return _take(events)
+        with self.turns:
+            return self._take(events)
 
-    def _take(events: list[Incoming]) -> Answer:
+    def _take(self, events: list[Incoming]) -> Answer:
         """Every event gets its chance: one that cannot be stored does not take the others with it."""
-        stored = [_stored(incoming) for incoming in events]
+        stored = [self._stored(incoming) for incoming in events]
         if events:
-            hurry()
+            self.hurry()
         # LINE sends all of them again; those already stored are known by their ids.
         return ("ok", 200) if all(stored) else ("not stored", 503)
 
-    def _stored(incoming: Incoming) -> bool:
+    def _stored(self, incoming: Incoming) -> bool:
         try:
-            hear(incoming)
+            self.hear(incoming)
         except DATABASE_DOWN as fault:
             log.error("event %s not stored: %s", incoming.event_id, type(fault).__name__)
             return False
         return True
+
+
+def webhook_blueprint(door: Door, metrics: Metrics) -> Blueprint:
+    web = Blueprint("webhook", __name__)
+
+    @web.post("/webhook")
+    def webhook() -> Answer:
+        with metrics.timing_webhook():
+            words, status = door.answer()
+        metrics.answered(status)
+        return words, status
 
     return web
 

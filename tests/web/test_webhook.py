@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from handlers.clock import SystemClock
 from handlers.metrics import Metrics
-from handlers.webhook import MOST_BYTES, webhook_blueprint
+from handlers.webhook import MOST_BYTES, Door, webhook_blueprint
 from tests.web.conftest import OLD_SECRET, SECRET, event, said, signature
 
 NO_EVENTS = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
@@ -204,7 +204,7 @@ def test_an_event_that_cannot_be_stored_does_not_take_the_others_with_it():
         heard.append(incoming.event_id)
 
     app = Flask("test")
-    app.register_blueprint(webhook_blueprint(hear, lambda: None, [SECRET], SystemClock(), Metrics()))
+    app.register_blueprint(webhook_blueprint(Door(hear, lambda: None, [SECRET], SystemClock()), Metrics()))
     body = body_of(said(id="E1"), said(id="E2"))
     told = app.test_client().post("/webhook", data=body, headers={"x-line-signature": signature(body)})
     assert (told.status_code, heard) == (503, ["E2"])
