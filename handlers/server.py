@@ -1,6 +1,6 @@
 """Runs the web server: a main process that only watches, and one worker that serves. Knows no collaborators.
 
-Granian, because connections that are slow or silent do not hold it up.
+Granian, because silent connections do not hold it up. A body that trickles in does hold one of its threads.
 """
 
 import os
