@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bot.form import Chapter, Form, Question
 from bot.phrases import BUTTONS, OPTIONAL_PHRASES, PHRASES
+from bot.rounds import MEDIA
 from bot.speech import MOST_BUTTONS
 from bot.taps import button
 from bot.who import CHILD, PUPIL
@@ -50,6 +51,7 @@ def faults(form: Form) -> list[str]:
         _codebook,
         _commands,
         _notice,
+        _rounds,
     )
     return [fault for look in looks for fault in look(form)]
 
@@ -264,6 +266,19 @@ def _notice(form: Form) -> Iterator[str]:
     yield from _too_long("The notice", form.consent.notice, NOTICE, utf16)
     yield from _too_long("The question of consent", form.consent.question, NOTICE, utf16)
     yield from _too_long("The full notice", form.consent.full, TEXT, utf16)
+
+
+def _rounds(form: Form) -> Iterator[str]:
+    if form.current not in form.rounds:
+        yield f"The current round is '{form.current}', which rounds.toml does not describe."
+    for round in form.rounds.values():
+        if not _CODE.fullmatch(round.code):
+            yield f"Round '{round.code}' may hold only letters, digits, dots and dashes."
+        for kind in round.accept_media:
+            if kind not in MEDIA:
+                yield f"Round '{round.code}' accepts '{kind}', which is none of: {', '.join(MEDIA)}."
+        if round.opens and round.closes and round.closes < round.opens:
+            yield f"Round '{round.code}' closes before it opens."
 
 
 def _too_long(what: str, text: str, most: int, count: Callable[[str], int]) -> Iterator[str]:

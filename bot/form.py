@@ -20,10 +20,11 @@ from bot.places import (
     parse_sectors,
     parse_zones,
 )
+from bot.rounds import Round, parse_rounds
 from bot.themes import Theme, parse_themes
 
 T = TypeVar("T")
-TABLES = ("questionnaire", "consent", "phrases.th", "roles", "places", "themes", "commands")
+TABLES = ("questionnaire", "consent", "phrases.th", "roles", "places", "themes", "commands", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Form:
     districts: Mapping[str, District]
     themes: tuple[Theme, ...]
     commands: Commands
+    rounds: Mapping[str, Round]
+    current: str
 
 
 def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
@@ -127,6 +130,8 @@ def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
         districts={district.code: district for district in parse_districts(tables["places"])},
         themes=parse_themes(tables["themes"]),
         commands=parse_commands(tables["commands"]),
+        rounds=parse_rounds(tables["rounds"]),
+        current=tables["rounds"]["current"],
     )
 
 

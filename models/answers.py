@@ -54,6 +54,8 @@ answers = Table(
     Column("role", Text, nullable=False, server_default=""),
     Column("sector", Text, nullable=False, server_default=""),
     Column("district", Text, nullable=False, server_default=""),
+    Column("media", Integer, nullable=False, server_default="0"),
+    Column("came", Text, nullable=False, server_default=""),
     UniqueConstraint("person_id", "round", "slot"),
     Index("uq_answers_code", "code", unique=True),
     Index("ix_answers_round_given_at", "round", "given_at"),

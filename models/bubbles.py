@@ -31,6 +31,8 @@ bubbles = Table(
     Column("said_at", BigInteger, nullable=False),
     Column("text", Text, nullable=False),
     Column("set_aside_at", BigInteger),
+    Column("kind", Text, nullable=False, server_default="text"),
+    Column("edited_at", BigInteger),
     UniqueConstraint("person_id", "message_id"),
 )
 

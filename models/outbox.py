@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     bindparam,
@@ -60,6 +61,7 @@ outbox = Table(
     Column("sent_at", BigInteger),
     Column("fault", Text),
     Column("request_id", Text),
+    Column("sealed", LargeBinary),
     Index("ix_outbox_person_id_status_id", "person_id", "status", "id"),
     sqlite_autoincrement=True,
 )
