@@ -13,6 +13,7 @@ class Acts(Events):
     """A person's acts. None of them waits for the bot; all return the event that is on its way."""
 
     preparing = 0  # milliseconds LINE takes to prepare a video or voice message
+    failing = False  # whether LINE cannot prepare the next ones at all
 
     def follow(self, user: str) -> Json:
         with self.changed:
@@ -100,7 +101,8 @@ class Acts(Events):
     def _send_file(self, user: str, content: Json, body: bytes, content_type: str, wait: int = 0) -> Json:
         with self.changed:
             message_id = self.next_message_id()
-            self.contents[message_id] = Content(body, content_type, self.clock.now() + wait)
+            failed = self.failing and content["type"] in ("video", "audio")
+            self.contents[message_id] = Content(body, content_type, self.clock.now() + wait, failed)
             provider = {} if content["type"] == "file" else {"contentProvider": {"type": "line"}}
             return self._send(user, {**content, "id": message_id, **provider})
 

@@ -2,9 +2,10 @@
 
 import unicodedata
 
-JOINER = "\u200d"
+JOINER, APART = "\u200d", "\u200c"  # Unicode joins both to what stands before them
 SPACING_VOWELS = "\u0e33\u0eb3"  # sara am joins its consonant although Unicode calls it a letter
 SKIN_TONES = range(0x1F3FB, 0x1F400)
+TAGS = range(0xE0020, 0xE0080)
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 
@@ -31,7 +32,8 @@ def _joins(before: str, letter: str) -> bool:
         return unicodedata.category(letter) == "So"
     return (
         unicodedata.category(letter) in ("Mn", "Me", "Mc")
-        or letter == JOINER
+        or letter in (JOINER, APART)
         or letter in SPACING_VOWELS
         or ord(letter) in SKIN_TONES
+        or ord(letter) in TAGS
     )

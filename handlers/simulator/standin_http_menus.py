@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http_guards import answer, json_body
 from handlers.simulator.standin_menus import check_menu
+from handlers.simulator.standin_menus_moved import move
 from handlers.simulator.standin_values import Json, Refused
 
 MENU = "/v2/bot/richmenu"
@@ -113,6 +114,18 @@ def _bulk(line: StandIn, act: str) -> Json:
     return {}
 
 
+def _move(line: StandIn) -> Json:
+    move(line, json_body())
+    line.menus.moved.add(g.line_request_id)
+    return {}
+
+
+def _moved(line: StandIn) -> Json:
+    if request.args.get("requestId") not in line.menus.moved:
+        raise Refused(404, "Not found")
+    return {"phase": line.menus.phase}
+
+
 def _name(line: StandIn) -> Json:
     body = json_body()
     line.menus.name(str(body.get("richMenuAliasId")), str(body.get("richMenuId")), new=True)
@@ -152,6 +165,8 @@ ROUTES: tuple[tuple[str, str, Callable[..., Json], int], ...] = (
     ("GET", ONE_PERSON, _linked, 200),
     ("DELETE", ONE_PERSON, _unlink, 200),
     ("POST", f"{MENU}/bulk/<any(link,unlink):act>", _bulk, 202),
+    ("POST", f"{MENU}/batch", _move, 202),
+    ("GET", f"{MENU}/progress/batch", _moved, 200),
     ("POST", f"{MENU}/alias", _name, 200),
     ("GET", f"{MENU}/alias/list", _names, 200),
     ("POST", f"{MENU}/alias/<alias>", _rename, 200),

@@ -61,17 +61,19 @@ def followers(line: Platform) -> Json:
 
 
 def content(line: Platform, message_id: str) -> Content | None:
-    """The content, None while LINE still prepares it."""
+    """The content, None while LINE still prepares it, or in vain."""
     kept = line.contents.get(message_id)
     if kept is None:
         raise Refused(404, "Not found")
     if _unsent(line, message_id):
         raise Refused(410, "Gone")
-    return kept if line.clock.now() >= kept.ready_at else None
+    return kept if line.clock.now() >= kept.ready_at and not kept.failed else None
 
 
 def transcoding(line: Platform, message_id: str) -> Json:
-    return {"status": "succeeded" if content(line, message_id) else "processing"}
+    if content(line, message_id):
+        return {"status": "succeeded"}
+    return {"status": "failed" if line.contents[message_id].failed else "processing"}
 
 
 def webhook(line: Platform) -> Json:

@@ -24,6 +24,8 @@ class Menus:
     pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     default: str | None = None
+    moved: set[str] = field(default_factory=set)
+    phase: str = "succeeded"  # what is said of every batch
 
     def create(self, menu: Json) -> str:
         check_menu(menu)

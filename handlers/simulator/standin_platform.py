@@ -17,11 +17,12 @@ MESSAGES_A_MILLISECOND = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A photo, voice or file a person sent; LINE may still be preparing it."""
+    """A photo, voice or file a person sent; LINE may still be preparing it, or be unable to."""
 
     body: bytes
     type: str
     ready_at: int
+    failed: bool = False
 
 
 class Platform:

@@ -17,7 +17,7 @@ export class RichMenu {
     this.element.replaceChildren();
     this.element.hidden = !menu;
     if (!menu) return;
-    const face = el("div", { className: "rich-menu-face" }, el("img", { src: menuUrl(menu.richMenuId), alt: menu.name }));
+    const face = el("div", { className: "rich-menu-face" }, el("img", { src: menuUrl(menu.richMenuId), alt: menu.chatBarText }));
     face.style.aspectRatio = `${menu.size.width} / ${menu.size.height}`;
     for (const { bounds, action } of menu.areas) {
       face.append(tapArea(bounds, menu.size, nameOf(action), () => perform(this.phone, action)));
