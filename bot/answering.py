@@ -6,7 +6,7 @@ Commands have been heard before; consent is given.
 from dataclasses import replace
 
 from bot import asking, control, picking, welcome
-from bot.cards import do, menu_chapters, note, say, screen, tap
+from bot.cards import do, menu_chapters, note, say, screen, slot_title, tap
 from bot.choices import chosen_by_text, label_key
 from bot.effects import WakeAfter
 from bot.events import Said
@@ -27,6 +27,8 @@ SURE = {
     "delete": ("ยืนยัน", "ลบ", "ลบเลย", "ลบได้เลย"),
     "withdraw": ("ยืนยัน", "ถอน", "ถอนเลย", "ไม่ยินยอม", "ไม่ให้เก็บ", "ไม่ให้เก็บแล้ว"),
     "restart": ("ยืนยัน", "เริ่มเลย"),
+    "drop": ("ยืนยัน", "ลบ", "ลบเลย", "ลบข้อนี้"),
+    "near": ("ใช่", "ใช่แล้ว", "ถูกต้อง", "ที่นี่แหละ"),
 }
 HOLD_ON = ("อย่า", "ไม่", "ผิด", "พลาด", "เดี๋ยว")
 
@@ -47,7 +49,7 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
             found = chosen_by_text(event.text, (*titles, Choice("0", form.buttons["focus0"])))
             return settle(state, talking, found[0].code, event.now, form) if found else None
         case Picking(slots):
-            found = chosen_by_text(event.text, [Choice(s, form.questions[s].text) for s in slots])
+            found = chosen_by_text(event.text, [Choice(s, slot_title(s, state, form)) for s in slots])
             return control.pick(state, found[0].code, event.now, form) if found else None
         case Confirming(what):
             return _confirmed_by_text(state, what, event, form)
@@ -56,9 +58,10 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
 
 
 def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step | None:
-    sure = SURE.get(what, ("ยืนยัน",))
+    kind = what.partition(":")[0]
+    sure, no = SURE.get(kind, ("ยืนยัน",)), form.buttons["no_near" if kind == "near" else "no"]
     unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
-    options = (Choice(what, form.buttons[f"yes_{what}"], sure), Choice("no", form.buttons["no"], unsure))
+    options = (Choice(what, form.buttons[f"yes_{kind}"], sure), Choice("no", no, unsure))
     found = chosen_by_text(event.text, options)
     if not found:
         return None
@@ -71,6 +74,8 @@ def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
     """A vague yes is enough for everything but the last step of erasing; whatever is not a yes changes nothing."""
     place = state.place
     what = place.what if isinstance(place, Confirming) else ""
+    if what.startswith("near:") and intent == "answer":
+        return _elsewhere(state, event, form)
     if what != "erase" and intent in ("yes", SAID_AGAIN.get(what)):
         return control.confirmed(state, what, event.now, form)
     if intent in control.WITHOUT_CONSENT:
@@ -78,6 +83,14 @@ def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
     hold_on = graphemes(event.text) <= LONGEST_HOLD and any(word in event.text for word in HOLD_ON)
     if intent in ("no", "back", "pause", "skip", "start", "next") or hold_on:
         return control.refused(state, event.now, form)
+    return _not_now(state, event, form)
+
+
+def _elsewhere(state: State, event: Said, form: Form) -> Step:
+    """Not a yes but a place: "อยู่ท่าม่วง". Where a zone was asked for, it is heard as that."""
+    done = control.refused(state, event.now, form)
+    if isinstance(done.state.place, Placing):
+        return welcome.hear_place(done.state, done.state.place.field, event, form)
     return _not_now(state, event, form)
 
 
@@ -99,6 +112,10 @@ def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> 
             return _at_focus(state, talking, intent, event, form)
         case Confirming(), _:
             return at_confirmation(state, intent, event, form)
+        case Picking(review=True), ("yes" | "thanks" | "none" | "other"):
+            return control.keep(state, event.now, form)
+        case Picking(review=True, then=then), "answer" if not number(event.text):
+            return listen(state.at(then), event, form)
         case Picking(), "no":
             return control.refused(state, event.now, form)
         case Picking(), _:

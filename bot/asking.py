@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from bot.cards import do, menu_chapters, note, open_questions, question_card, say, screen
 from bot.effects import Effect, Record, Say, WakeAfter
-from bot.events import Said
+from bot.events import Said, Sent
 from bot.form import Form
-from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Placing, Profile, State
+from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Place, Placing, Profile, State
 from bot.step import Step
 from bot.who import missing, suits
 from bot.words import graphemes
 
 SHORT = 12
 """An answer with fewer graphemes gets one friendly follow-up."""
+
+MOST_PICKS = 12
 
 AGAIN = "again"
 """The chapter of a single question that was opened once more: nothing is counted there."""
@@ -29,7 +31,12 @@ def go_on(state: State, now: int, form: Form) -> Step:
 
 
 def ask_who(state: State, now: int, form: Form) -> Step:
-    state = replace(state, place=Placing(missing(state, form)), asked_at=now)
+    """The next thing not known of the person; of a poster's district, only whether it is theirs."""
+    field = missing(state, form)
+    place: Place = Placing(field)
+    if field == "zone" and state.profile.near in form.districts:
+        place = Confirming(f"near:{state.profile.near}", place)
+    state = replace(state, place=place, asked_at=now)
     return Step(state, screen(state, form))
 
 
@@ -63,13 +70,13 @@ def show_menu(state: State, now: int, form: Form) -> Step:
     return Step(state.at(place), screen(state, form))
 
 
-def hear(state: State, asking: Asking, event: Said, form: Form, *, nothing: bool = False) -> Step:
-    """One bubble of words for the open question."""
-    anew = fresh(asking)
+def hear(state: State, asking: Asking, event: Said | Sent, form: Form, *, nothing: bool = False) -> Step:
+    """One bubble for the open question: words, or a photo or voice where the round takes them."""
+    anew, text = fresh(asking), event.text if isinstance(event, Said) else ""
     heard = replace(
         asking,
         words=(*asking.words, event.message_id),
-        length=asking.length + graphemes(event.text),
+        length=asking.length + graphemes(text),
         nothing=nothing and (asking.nothing or not asking.words),
         chosen=() if anew else asking.chosen,
         first="" if asking.first == "added_before" else asking.first,
@@ -78,7 +85,8 @@ def hear(state: State, asking: Asking, event: Said, form: Form, *, nothing: bool
     )
     if anew:
         state = with_picked(state, asking.question, ())
-    kept = Record(asking.question, event.message_id, event.at, event.text, anew=anew)
+    kind = event.kind if isinstance(event, Sent) else "text"
+    kept = Record(asking.question, event.message_id, event.at, text, anew=anew, kind=kind)
     return Step(state.at(heard), (kept, wake(state, form)))
 
 
@@ -110,12 +118,20 @@ def fall_quiet(state: State, asking: Asking, now: int, form: Form) -> Step:
     state = state.at(replace(asking, first=""))
     if not asking.words:
         return Step(state, screen(state, form) if first else ()).after(*first)
-    terse = asking.length < SHORT and not asking.nothing and not asking.chosen
-    if terse and not asking.followed_up and not form.questions[asking.question].choices:
+    phrase = "" if asking.followed_up else _follow_up(asking, form)
+    if phrase:
         asked = replace(asking, followed_up=True, first="")
         ways = do(state, form, "next", "back", "pause", "help")
-        return Step(state.at(asked), (*first, note(asked, state, form, "example_please", *ways)))
+        return Step(state.at(asked), (*first, note(asked, state, form, phrase, *ways)))
     return advance(state, asking, now, form).after(*first)
+
+
+def _follow_up(asking: Asking, form: Form) -> str:
+    """A photo or a voice alone is an answer, but nobody can count it; of a very short one we ask for more."""
+    if not asking.length:
+        return "words_please"
+    terse = asking.length < SHORT and not asking.nothing and not asking.chosen
+    return "example_please" if terse and not form.questions[asking.question].choices else ""
 
 
 def advance(state: State, asking: Asking, now: int, form: Form) -> Step:
@@ -185,8 +201,20 @@ def leave(state: State, asking: Asking, now: int, form: Form) -> Step:
 def _end_chapter(state: State, asking: Asking, now: int, form: Form) -> Step:
     chapter = form.chapters.get(asking.chapter)
     if chapter and chapter.then in form.chapters:
-        return begin(state, chapter.then, now, form)
-    return show_menu(state, now, form).after(*_thanks(state, asking, form))
+        after = begin(state, chapter.then, now, form)
+    else:
+        after = show_menu(state, now, form)
+    return _looked_back(after, state, asking, now, form).after(*_thanks(state, asking, form))
+
+
+def _looked_back(after: Step, state: State, asking: Asking, now: int, form: Form) -> Step:
+    """What was said in this chapter once more, each to be mended by one tap, before going on."""
+    told = (q for q in asking.path if q in state.answered and not form.questions[q].profile)
+    slots = tuple(q for q in told if suits(form.questions[q], state))[-MOST_PICKS:]
+    if asking.chapter == AGAIN or all(slot in state.hollow for slot in slots):
+        return after
+    state = replace(after.state, place=Picking(slots, after.state.place, review=True), asked_at=now)
+    return Step(state, screen(state, form))
 
 
 def _thanks(state: State, asking: Asking, form: Form) -> tuple[Say, ...]:

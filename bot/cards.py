@@ -1,9 +1,10 @@
 """What is on the screen at each place of the conversation. Turns a state into what to say; changes nothing."""
 
+from dataclasses import replace
+
 from bot import taps
-from bot.effects import Ask, Button, Effect, Say
+from bot.effects import MOST_BUTTONS, Ask, Button, Effect, Say, Show
 from bot.form import Chapter, Choice, Form, Question
-from bot.speech import MOST_BUTTONS
 from bot.state import (
     Asking,
     Choosing,
@@ -18,7 +19,7 @@ from bot.state import (
     State,
     Talking,
 )
-from bot.who import placing_choices, pupil, suits, you
+from bot.who import accepts, placing_choices, pupil, suits, you
 
 TICK = "✓"
 
@@ -70,8 +71,8 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
             return (_focus_card(talking, state, form),)
         case Talking():
             return (say(state, form, "listening", *do(state, form, "next")),)
-        case Picking(slots):
-            return (_picking_card(slots, state, form),)
+        case Picking():
+            return (_picking_card(state.place, state, form),)
         case Confirming(what):
             return (_confirming_card(what, state, form),)
         case Paused():
@@ -151,7 +152,14 @@ def question_buttons(asking: Asking, state: State, form: Form) -> tuple[Button, 
         own += do(state, form, "done")
     known = asking.question in state.answered or asking.chosen
     ways = ["next" if known else "skip"] + (["more"] if state.before else []) + ["back", "pause", "help"]
-    return (*own, *do(state, form, *ways))[:MOST_BUTTONS]
+    return (*own, *voice_button(question, state, form), *do(state, form, *ways))[:MOST_BUTTONS]
+
+
+def voice_button(question: Question, state: State, form: Form) -> tuple[Button, ...]:
+    """Where a voice is an answer, one tap opens the microphone."""
+    if question.choices or question.profile or not accepts("audio", state, form):
+        return ()
+    return tuple(replace(each, opens="voice") for each in do(state, form, "speak"))
 
 
 def _ticked(choice: Choice, asking: Asking) -> str:
@@ -201,13 +209,16 @@ def _focus_card(talking: Talking, state: State, form: Form) -> Ask:
     return Ask(text, form.phrases["hint_focus"] + numbered, (), (yes, *(here[n] for n in others), unsure))
 
 
-def _picking_card(slots: tuple[str, ...], state: State, form: Form) -> Ask:
-    texts = tuple(slot_title(slot, state, form) for slot in slots)
-    buttons = [
-        tap(state, form, taps.PICK, slot, form.buttons["pick"].replace("{n}", str(n)))
-        for n, slot in enumerate(slots, 1)
-    ]
-    return Ask(form.phrases["pick"], "", texts, (*buttons, *do(state, form, "keep")))
+def _picking_card(picking: Picking, state: State, form: Form) -> Show:
+    label = form.buttons["pick"]
+    picks = tuple(
+        tap(state, form, taps.PICK, slot, label.replace("{n}", str(n)))
+        for n, slot in enumerate(picking.slots, 1)
+    )
+    if picking.review:
+        right = tap(state, form, taps.DO, "!keep", form.buttons["review_done"])
+        return Show("picking", picks, you(state, form), picking.slots, "review", lead=(right,))
+    return Show("picking", (*picks, *do(state, form, "keep")), you(state, form), picking.slots, "pick")
 
 
 def slot_title(slot: str, state: State, form: Form) -> str:
@@ -217,8 +228,11 @@ def slot_title(slot: str, state: State, form: Form) -> str:
     return reading(question, state, form)[0]
 
 
-def _confirming_card(what: str, state: State, form: Form) -> Ask:
-    yes = tap(state, form, taps.CONFIRM, what, form.buttons[f"yes_{what}"])
-    no = tap(state, form, taps.CONFIRM, "no", form.buttons["no"])
-    text = form.phrases[f"confirm_{what}"].replace("{you}", you(state, form))
-    return Ask(text, "", (yes.label, no.label), (yes, no))
+def _confirming_card(confirming: str, state: State, form: Form) -> Ask:
+    what, _, about = confirming.partition(":")
+    yes = tap(state, form, taps.CONFIRM, confirming, form.buttons[f"yes_{what}"])
+    no = tap(state, form, taps.CONFIRM, "no", form.buttons["no_near" if what == "near" else "no"])
+    district = form.districts.get(about)
+    slots = {"you": you(state, form), "district": district.label if district else ""}
+    slots["title"] = slot_title(about, state, form) if what == "drop" else ""
+    return Ask(form.phrases[f"confirm_{what}"].format_map(slots), "", (yes.label, no.label), (yes, no))

@@ -58,13 +58,20 @@ def _place(place: Place, form: Form) -> Place:
             return place if slot.startswith("free.") else Idle()
         case Picking(slots, then):
             known, under = _known(slots, form), _under(then, form)
-            return Picking(known, under) if known else under
+            return replace(place, slots=known, then=under) if known else under
         case Confirming(what, then):
-            return Confirming(what, _under(then, form)) if what in CONFIRMABLE else _under(then, form)
+            return Confirming(what, _under(then, form)) if _confirmable(what, form) else _under(then, form)
         case Paused(then):
             return Paused(_flat(then, form))
         case New() | Consenting() | Declined() | Choosing() | Idle():
             return place
+
+
+def _confirmable(what: str, form: Form) -> bool:
+    kind, _, about = what.partition(":")
+    if kind == "drop":
+        return _slot(about, form)
+    return about in form.districts if kind == "near" else what in CONFIRMABLE
 
 
 def _under(then: Place, form: Form) -> Place:

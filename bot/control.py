@@ -5,8 +5,8 @@ Nothing here needs the right moment.
 
 from dataclasses import replace
 
-from bot.asking import advance as go_to_next
 from bot.asking import (
+    MOST_PICKS,
     ask_who,
     go_on,
     here_again,
@@ -17,10 +17,12 @@ from bot.asking import (
     settled_below,
     show_menu,
     skip,
+    with_picked,
 )
+from bot.asking import advance as go_to_next
 from bot.asking import back as back_in_questions
-from bot.cards import do, say, screen, tap, without_consent
-from bot.effects import Forget, Move, Say, Show
+from bot.cards import do, note, say, screen, tap, without_consent
+from bot.effects import Correct, Forget, Move, Say, Show
 from bot.form import Form
 from bot.picking import enough
 from bot.state import (
@@ -43,10 +45,9 @@ from bot.welcome import back as back_in_profile
 from bot.welcome import last_field, unsaid
 from bot.who import missing, suits, you
 
-MOST_PICKS = 12
-
 
 def help_(state: State, now: int, form: Form) -> Step:
+    state = state.at(under(state))
     if not state.profile.consent:
         return Step(state, (say(state, form, "help_before", *without_consent(state, form)),))
     ways = do(state, form, "start", "my_data", "edit", "pause", "restart", "results", "delete_data")
@@ -64,7 +65,7 @@ def start(state: State, now: int, form: Form) -> Step:
     match state.place:
         case Paused() as paused:
             return resume(state, paused, now, form)
-        case Picking(_, then) | Confirming(_, then):
+        case Picking(then=then) | Confirming(_, then):
             return _return(state, then, now, form)
         case Idle() | Choosing():
             return go_on(state, now, form)
@@ -126,6 +127,8 @@ def back(state: State, now: int, form: Form) -> Step:
         case Talking() as talking:
             state = state.at(replace(talking, asked=False))
             return Step(state, (say(state, form, "go_on_talking", *do(state, form, "next")),))
+        case Picking(review=True, then=then):
+            return back(state.at(then), now, form)
         case Choosing() | Idle() if state.answered or state.skipped:
             return _back_into_questions(state, now, form)
         case _:
@@ -178,20 +181,102 @@ def pick(state: State, slot: str, now: int, form: Form) -> Step:
     """Answer this question anew; the older words are set aside once the new ones come."""
     then = under(state)
     state = state.at(then.then if isinstance(then, Paused) else then)
-    return reopen(state, slot, now, form, anew=True).after(say(state, form, "edit_now"))
+    if slot in form.questions:
+        return reopen(state, slot, now, form, anew=True).after(say(state, form, "edit_now"))
+    state = replace(settled_below(state), place=Talking(slot, anew=True), asked_at=now)
+    return Step(state, (say(state, form, "edit_now", *do(state, form, "menu")),))
+
+
+def known(slot: str, state: State, form: Form) -> bool:
+    """Whether the slot can hold an answer of this person."""
+    free, _, number = slot.partition("free.")
+    talk = not free and number.isascii() and number.isdigit() and len(number) < 7
+    return slot in form.questions or (talk and 1 <= int(number) <= state.talks)
+
+
+def drop(state: State, slot: str, now: int, form: Form) -> Step:
+    return confirm(state, f"drop:{slot}", now, form)
+
+
+def _dropped(state: State, slot: str, now: int, form: Form) -> Step:
+    """The answer is erased. Its question is not pressed on anybody again, but stays open in the menu."""
+    state = without(keep(state, now, form).state, slot)
+    skipped = (*state.skipped, slot) if slot in form.questions else state.skipped
+    state = replace(state, skipped=skipped)
+    ways = do(state, form, "start", "my_data") if state.profile.consent else without_consent(state, form)
+    return Step(state, (Forget(slot=slot), say(state, form, "dropped", *ways)))
+
+
+def without(state: State, slot: str) -> State:
+    """The state in which nothing was ever answered in this slot."""
+
+    def rest(slots: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(s for s in slots if s != slot)
+
+    left = replace(
+        state,
+        answered=rest(state.answered),
+        skipped=rest(state.skipped),
+        hollow=rest(state.hollow),
+        renew=rest(state.renew),
+        before="" if state.before == slot else state.before,
+        place=_emptied(state.place, slot),
+    )
+    return with_picked(left, slot, ())
+
+
+def _emptied(place: Place, slot: str) -> Place:
+    match place:
+        case Asking(question) if question == slot:
+            return replace(place, words=(), chosen=(), length=0, invited=False, nothing=False, doubt="")
+        case Talking(talk) if talk == slot:
+            return Idle()
+        case Picking(slots, then) if slot in slots:
+            rest = tuple(s for s in slots if s != slot)
+            return replace(place, slots=rest) if rest else _emptied(then, slot)
+        case Paused(then) | Confirming(_, then) | Picking(then=then):
+            return replace(place, then=_emptied(then, slot))
+        case _:
+            return place
 
 
 def keep(state: State, now: int, form: Form) -> Step:
     return _return(state, under(state), now, form)
 
 
-def my_data(state: State, now: int, form: Form) -> Step:
-    ways = do(state, form, "start", "edit", "delete_data", "withdraw")
+def my_data(state: State, now: int, form: Form, page: int = 0) -> Step:
+    state = state.at(under(state))
+    ways = do(state, form, "start", "edit", "copy", "delete_data", "withdraw")
+    ways = ways if state.profile.consent else (*without_consent(state, form), *do(state, form, "copy"))
+    return Step(state, (Show("mine", ways, you(state, form), page=page),))
+
+
+def copy(state: State, now: int, form: Form) -> Step:
+    """All of one's data as a file, behind a link that only this chat shows."""
+    state = state.at(under(state))
+    ways = do(state, form, "start", "my_data", "delete_data")
     ways = ways if state.profile.consent else without_consent(state, form)
-    return Step(state, (Show("mine", ways, you(state, form)),))
+    return Step(state, (Show("copy", ways, you(state, form)),))
+
+
+def edit_me(state: State, now: int, form: Form) -> Step:
+    """Tell anew who speaks. Age stays: it decides about the guardian's leave, and starting over asks for it."""
+    state = settled_below(state)
+    profile = replace(state.profile, role="", zone="", district="", near="")
+    return ask_who(replace(state, profile=profile), now, form).after(Correct())
+
+
+def speak(state: State, now: int, form: Form) -> Step:
+    """The tap opened the microphone by itself; where it could not, this says how."""
+    place = state.place
+    if not isinstance(place, Asking):
+        return Step(state, screen(state, form)).after(say(state, form, "how_to_speak"))
+    ways = do(state, form, "next" if place.words else "skip", "back", "pause", "help")
+    return Step(state, (note(place, state, form, "how_to_speak", *ways),))
 
 
 def results(state: State, now: int, form: Form) -> Step:
+    state = state.at(under(state))
     ways = do(state, form, "start", "my_data", "help")
     return Step(state, (Show("results", ways if state.profile.consent else without_consent(state, form)),))
 
@@ -220,7 +305,12 @@ def withdraw(state: State, now: int, form: Form) -> Step:
 
 
 def confirmed(state: State, what: str, now: int, form: Form) -> Step:
+    what, _, about = what.partition(":")
     match what:
+        case "drop":
+            return _dropped(state, about, now, form)
+        case "near":
+            return _near(state, about, now, form)
         case "restart":
             return _start_over(state, now, form)
         case "delete":
@@ -232,7 +322,26 @@ def confirmed(state: State, what: str, now: int, form: Form) -> Step:
             return _withdrawn(state, now, form)
 
 
+def _near(state: State, district: str, now: int, form: Form) -> Step:
+    """The district of the poster, or of the shared location, is the person's."""
+    anew, here = state.profile.district != district, form.districts[district]
+    profile = replace(state.profile, zone=here.zone, district=district, near="")
+    state = replace(state, place=under(state), profile=profile)
+    heard = say(state, form, "district_heard", district=here.label)
+    step = (
+        go_on(state, now, form)
+        if isinstance(state.place, Placing)
+        else _return(state, state.place, now, form)
+    )
+    return step.after(*((Correct(),) if anew and (state.answered or state.talks) else ()), heard)
+
+
 def refused(state: State, now: int, form: Form) -> Step:
+    place = state.place
+    if isinstance(place, Confirming) and place.what.startswith("near:"):
+        state = replace(state, profile=replace(state.profile, near=""))
+        if isinstance(place.then, Placing):
+            return ask_who(state, now, form)
     return keep(state, now, form).after(say(state, form, "as_it_was"))
 
 
@@ -265,6 +374,9 @@ COMMANDS = {
     "edit": edit,
     "more": more,
     "my_data": my_data,
+    "copy": copy,
+    "edit_me": edit_me,
+    "speak": speak,
     "summary": my_data,
     "results": results,
     "restart": restart,
@@ -273,5 +385,5 @@ COMMANDS = {
     "menu": show_menu,
     "keep": keep,
 }
-WITHOUT_CONSENT = ("help", "results", "my_data", "summary", "delete_data")
+WITHOUT_CONSENT = ("help", "results", "my_data", "summary", "copy", "delete_data")
 """What needs no consent: to see, to take back, to ask."""

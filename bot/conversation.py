@@ -10,10 +10,11 @@ from dataclasses import replace
 from bot import asking, control, talking, welcome
 from bot.cards import say, screen
 from bot.carry import carried
-from bot.effects import Ask, Forget, Say, Show, WakeAfter
-from bot.events import Event, Happened, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
+from bot.effects import Ask, Forget, Reword, Say, Show, WakeAfter
+from bot.events import Came, Edited, Event, Happened, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
 from bot.form import Form
 from bot.hearing import said
+from bot.sending import sent
 from bot.state import (
     UNKNOWN,
     Asking,
@@ -31,8 +32,6 @@ from bot.state import (
 )
 from bot.step import Step
 from bot.tapping import tapped
-
-KINDS = ("sticker", "image", "audio", "video", "file", "location")
 
 
 def step(state: State, event: Event, form: Form) -> Step:
@@ -67,14 +66,18 @@ def _heard(state: State, before: State, event: Event, form: Form) -> Step:
     match event:
         case Joined():
             return _joined(state, event, form)
+        case Came():
+            return welcome.came(state, event, form)
+        case Edited():
+            return _edited(state, event)
         case Left():
             return _left(state)
-        case Unsent(message_id=message_id):
-            return _unsent(state, message_id)
+        case Unsent():
+            return _unsent(state, event)
         case Tapped():
             return tapped(state, before, event, form)
-        case Sent(kind=kind):
-            return _sent(state, kind, event.now, form)
+        case Sent():
+            return sent(state, event, form)
         case Said():
             return said(state, before, event, form)
         case _:
@@ -100,7 +103,7 @@ def _moved_on(state: State, event: Event, form: Form) -> Step:
     if isinstance(event, Left):
         return _left(state)
     if isinstance(event, Unsent):
-        return _unsent(state, event.message_id)
+        return _unsent(state, event)
     intent = form.commands.understand(event.text, "nothing").intent if isinstance(event, Said) else ""
     if isinstance(event, Said) and state.profile.consent == form.consent.version and intent == "answer":
         done = talking.keep_aside(state, event, form)
@@ -130,8 +133,19 @@ def _left(state: State) -> Step:
     return Step(state.at(place if stays else Paused(place)))
 
 
-def _unsent(state: State, message_id: str) -> Step:
-    return Step(state.at(_without(state.place, message_id)), (Forget(message_id),))
+def _unsent(state: State, event: Unsent) -> Step:
+    """The bubble is gone; an answer in which nothing stays was never given."""
+    if event.emptied:
+        state = control.without(state, event.emptied)
+    return Step(state.at(_without(state.place, event.message_id)), (Forget(event.message_id),))
+
+
+def _edited(state: State, event: Edited) -> Step:
+    """What it may have meant as a command before is past."""
+    place = state.place
+    if isinstance(place, Asking) and place.doubtful == event.message_id:
+        state = state.at(replace(place, doubt="", doubtful=""))
+    return Step(state, (Reword(event.message_id, event.at, event.text),))
 
 
 def _without(place: Place, message_id: str) -> Place:
@@ -142,30 +156,10 @@ def _without(place: Place, message_id: str) -> Place:
         case Talking(words=words) if message_id in words:
             rest = tuple(w for w in words if w != message_id)
             return replace(place, words=rest) if rest else Idle()
-        case Paused(then) | Confirming(_, then) | Picking(_, then):
+        case Paused(then) | Confirming(_, then) | Picking(then=then):
             return replace(place, then=_without(then, message_id))
         case _:
             return place
-
-
-def _sent(state: State, kind: str, now: int, form: Form) -> Step:
-    """A sticker or a picture is never met with silence, and never taken for an answer.
-
-    While words are coming in it is mentioned when it is quiet.
-    """
-    got = f"got_{kind}" if kind in KINDS else "got_unknown"
-    first = "" if kind == "sticker" else got
-    match state.place:
-        case New():
-            return welcome.greet(state, now, form)
-        case Consenting():
-            return welcome.remind_consent(state, form)
-        case Asking(words=words) as place if words and not place.doubt:
-            return Step(state.at(replace(place, first=first or place.first)))
-        case Talking(asked=False, words=words) as place if words:
-            return Step(state.at(replace(place, first=first or place.first)))
-        case _:
-            return Step(state, screen(state, form)).after(say(state, form, got))
 
 
 def _quiet(state: State, event: Quiet, form: Form) -> Step:
@@ -176,7 +170,7 @@ def _quiet(state: State, event: Quiet, form: Form) -> Step:
             return asking.fall_quiet(state, place, event.now, form)
         case Talking(asked=False) as place:
             return talking.fall_quiet(state, place, event.now, form)
-        case Choosing() | Idle():
+        case Choosing() | Idle() | Picking():
             return Step(state, screen(state, form)).after(say(state, form, "added_before"))
         case _:
             return Step(state)

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+MOST_BUTTONS = 13
+"""LINE shows no more below a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`label` is what is read (≤ 20 graphemes); `data` comes back when it is tapped (≤ 300)."""
+    """`label` is what is read (≤ 20 graphemes); `data` comes back when it is tapped (≤ 300).
+
+    `opens` is what else a tap opens on the phone: nothing or "voice".
+    """
 
     label: str
     data: str
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +48,29 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One bubble that only the memory can fill: the person's own answers, or what was heard of late."""
+    """One bubble that only the memory can fill.
 
-    what: Literal["mine", "results"]
+    `mine`: the person's own answers, `page` by page, as cards. `picking`: the answers in `slots`, numbered, with
+    a `phrase` above and the `lead` button before their own. `copy`: a link to all of it as a file.
+    `results`: what was heard of late.
+    """
+
+    what: Literal["mine", "picking", "copy", "results"]
     buttons: tuple[Button, ...] = ()
     you: str = "ท่าน"
+    slots: tuple[str, ...] = ()
+    phrase: str = ""
+    page: int = 0
+    lead: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """Keep this for the answer in `slot` (a question's id, or `free.N` for talk outside the questions).
 
-    Any of: one bubble of words (`message_id`, `at`, `text`), the whole list of `chosen` codes, the `focus`
-    that the person confirmed. `anew` sets what the slot held before aside: kept for the audit, and back
-    if the new words are all taken back.
+    Any of: one bubble of words (`message_id`, `at`, `text`) or of another `kind` (image, audio …), the whole list
+    of `chosen` codes, the `focus` that the person confirmed. `anew` sets what the slot held before aside: kept for
+    the audit, and back if the new words are all taken back.
     """
 
     slot: str
@@ -64,6 +80,21 @@ class Record:
     chosen: tuple[str, ...] | None = None
     focus: int | None = None
     anew: bool = False
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """This bubble says something else now. The newest `at` wins, in whatever order they come."""
+
+    message_id: str
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Who speaks is being told anew: answers of this round forget what they said of it and take the new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +107,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Erase one bubble, or, without a message id, everything of this person."""
+    """Erase one bubble, or the whole answer in `slot`, or, with neither, everything of this person."""
 
     message_id: str = ""
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +128,4 @@ class WakeAfter:
     turn: int
 
 
-Effect = Say | Ask | Show | Record | Move | Forget | Alert | WakeAfter
+Effect = Say | Ask | Show | Record | Reword | Correct | Move | Forget | Alert | WakeAfter

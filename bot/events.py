@@ -37,17 +37,53 @@ class Tapped(Happened):
     data: str
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A shared location: its address in words and its degrees. Never kept; only a district is made of it."""
+
+    address: str
+    latitude: float
+    longitude: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent(Happened):
     """Anything that is no text: sticker, image, audio, video, file, location or a kind we do not know."""
 
     kind: str
     message_id: str
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Happened):
+    """A bubble that says something else now."""
+
+    text: str
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsent(Happened):
+    """A bubble taken back. `emptied` is the slot of an answer in which nothing stays without it."""
+
     message_id: str
+    emptied: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came(Happened):
+    """The person opened the chat through the code of a poster: of an event or, with `school`, of a school.
+
+    `district` is where that is, empty when it is nowhere in particular. Without a `code`, the poster is unknown or
+    its time is over.
+    """
+
+    code: str
+    round: str
+    title: str
+    district: str = ""
+    school: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +98,4 @@ class Quiet(Happened):
     turn: int
 
 
-Event = Joined | Said | Tapped | Sent | Unsent | Left | Quiet
+Event = Joined | Came | Said | Edited | Tapped | Sent | Unsent | Left | Quiet

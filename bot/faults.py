@@ -7,10 +7,10 @@ grapheme clusters. Changes nothing.
 import re
 from collections.abc import Callable, Iterator
 
+from bot.effects import MOST_BUTTONS
 from bot.form import Chapter, Form, Question
 from bot.phrases import BUTTONS, OPTIONAL_PHRASES, PHRASES
 from bot.rounds import MEDIA
-from bot.speech import MOST_BUTTONS
 from bot.taps import button
 from bot.who import CHILD, PUPIL
 from bot.words import graphemes, utf16
@@ -28,7 +28,7 @@ LONGEST_QUIET = 50
 """A reply token lives for a minute; the rest is for the way."""
 
 SLOTS = tuple(
-    "you n focus district picked left command notice shown number total people answers theme".split()
+    "you n focus district picked left command notice shown number total people answers theme count title until".split()
 )
 INTENTS = tuple(
     """

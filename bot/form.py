@@ -4,7 +4,8 @@ Reads no file itself: `parse` takes the TOML tables by name, already read. Fault
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from bot.commands import Commands, parse_commands
@@ -79,7 +80,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """The notice and its version: a person who agreed to an older one is shown the new one."""
+    """The notice and its version: a person who agreed to an older one is shown the new one.
+
+    The version ends with a digest of the texts, so that no change of them can be forgotten.
+    """
 
     version: str
     notice: str
@@ -120,7 +124,7 @@ def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
         chapters={id: _chapter(id, raw) for id, raw in asked["chapters"].items()},
         first=asked["first"],
         quiet_seconds=asked["quiet_seconds"],
-        consent=_made(Consent, "the notice", tables["consent"]),
+        consent=_consent(tables["consent"]),
         phrases=words["phrases"],
         buttons=words["buttons"],
         roles={role.code: role for role in parse_roles(tables["roles"])},
@@ -133,6 +137,12 @@ def parse(tables: Mapping[str, Mapping[str, Any]]) -> Form:
         rounds=parse_rounds(tables["rounds"]),
         current=tables["rounds"]["current"],
     )
+
+
+def _consent(raw: Mapping[str, Any]) -> Consent:
+    made = _made(Consent, "the notice", raw)
+    texts = "\x00".join((made.notice, made.question, made.full))
+    return replace(made, version=f"{made.version}-{sha256(texts.encode()).hexdigest()[:8]}")
 
 
 def _question(id: str, raw: Mapping[str, Any]) -> Question:

@@ -9,7 +9,7 @@ from bot import asking, control, taps, welcome
 from bot.answering import at_confirmation, at_place, choice
 from bot.cards import TICK, do, screen, tap
 from bot.choices import label_key
-from bot.effects import Ask, Button, Say
+from bot.effects import Ask, Button, Say, Show
 from bot.events import Said, Tapped
 from bot.form import Form
 from bot.phrases import BUTTONS
@@ -22,6 +22,7 @@ from bot.state import (
     Declined,
     Idle,
     New,
+    Picking,
     Placing,
     State,
 )
@@ -76,12 +77,17 @@ def typed_button(state: State, text: str, form: Form) -> Button | None:
     if graphemes(text) > LONGEST_TYPED_BUTTON:
         return None
     spoken = key(text)
-    here = [b for e in screen(state, form) if isinstance(e, Say | Ask) for b in e.buttons]
+    here = [b for e in screen(state, form) if isinstance(e, Say | Ask | Show) for b in _on(e)]
     if state.profile.consent and not isinstance(state.place, Confirming):
         here.append(tap(state, form, taps.CONSENT, "no", form.buttons["consent_no"]))
-    always = do(state, form, *LABELLED) if state.profile.consent else ()
+    allowed = LABELLED if state.profile.consent else [c for c in LABELLED if c in control.WITHOUT_CONSENT]
+    always = do(state, form, *allowed)
     shown = (*here, *always)
     return next((b for b in shown if spoken and spoken == label_key(b.label.removeprefix(TICK))), None)
+
+
+def _on(effect: Say | Ask | Show) -> tuple[Button, ...]:
+    return (*effect.lead, *effect.buttons) if isinstance(effect, Show) else effect.buttons
 
 
 def _asking(state: State) -> str:
@@ -100,7 +106,8 @@ def _asking(state: State) -> str:
 
 def _late(state: State, before: State, event: Said) -> bool:
     """Typed before the present screen was shown, so it belongs to the answer before."""
-    open_ = isinstance(state.place, Asking | Choosing | Idle)
+    place = state.place
+    open_ = isinstance(place, Asking | Choosing | Idle) or (isinstance(place, Picking) and place.review)
     return bool(open_ and state.before) and _unseen(state, before, event)
 
 

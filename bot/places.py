@@ -56,11 +56,14 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class District:
+    """`office` is where its office stands, in degrees north and east; empty where nobody knows."""
+
     code: str
     label: str
     zone: str
     names: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    office: tuple[float, ...] = ()
 
 
 class _Named(Protocol):

@@ -10,7 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who speaks, as far as they told us. Codes of the data files; empty is "not said"."""
+    """Who speaks, as far as they told us. Codes of the data files; empty is "not said".
+
+    `came` is the poster's code that they came by, `of_school` that it names a school, `round` its round (empty: the
+    current one), `near` the district that it stands in, until the person says whether it is theirs.
+    """
 
     consent: str = ""
     consent_at: int = 0
@@ -22,6 +26,10 @@ class Profile:
     area: tuple[str, ...] = ()
     school_size: str = ""
     affiliation: str = ""
+    round: str = ""
+    came: str = ""
+    of_school: bool = False
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +101,25 @@ class Talking:
     asked: bool = False
     words: tuple[str, ...] = ()
     first: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """Which answer to change? The numbered list of `slots` is on the screen."""
+    """Which answer to change? The numbered list of `slots` is on the screen.
+
+    `review`: it is the look back at the end of a chapter, and going on is the first choice.
+    """
 
     slots: tuple[str, ...]
     then: "Place"
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """Waiting for yes or no to `what`: restart, delete (first), erase (second) or withdraw."""
+    """Waiting for yes or no to `what`: restart, delete (first), erase (second), withdraw, "drop:SLOT" (remove one
+    answer) or "near:DISTRICT" (is that your district)."""
 
     what: str
     then: "Place"

@@ -5,21 +5,25 @@ from dataclasses import replace
 from bot.asking import go_on, wake
 from bot.cards import menu_chapters, say, screen
 from bot.effects import Record
-from bot.events import Said
+from bot.events import Said, Sent
 from bot.form import Form
 from bot.state import Choosing, Idle, State, Talking
 from bot.step import Step
 
 
-def listen(state: State, event: Said, form: Form) -> Step:
+def listen(state: State, event: Said | Sent, form: Form) -> Step:
     """A first bubble of free talk, or one more."""
     talking = state.place
     if not isinstance(talking, Talking):
         state = replace(state, talks=state.talks + 1)
         talking = Talking(f"free.{state.talks}")
-    words = (*talking.words, event.message_id)
-    heard = replace(talking, focus=talking.focus or event.focus, asked=False, words=words)
-    kept = Record(talking.slot, event.message_id, event.at, event.text)
+    anew = talking.anew and not talking.words
+    focus = talking.focus or (event.focus if isinstance(event, Said) else 0)
+    heard = replace(talking, focus=focus, asked=False, words=(*talking.words, event.message_id))
+    if isinstance(event, Said):
+        kept = Record(talking.slot, event.message_id, event.at, event.text, anew=anew)
+    else:
+        kept = Record(talking.slot, event.message_id, event.at, anew=anew, kind=event.kind)
     state = replace(state.at(heard), before=talking.slot)
     return Step(state, (kept, wake(state, form)))
 

@@ -44,6 +44,8 @@ ALWAYS = (
     "start",
     "menu",
     "keep",
+    "copy",
+    "edit_me",
 )
 
 
@@ -89,6 +91,8 @@ def _not_agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
         return _confirm(state, tap.what, now, form)
     if tap.where == taps.CONFIRM and tap.what == "delete":
         return control.delete_data(state, now, form)
+    if tap.where in (taps.DROP, taps.PAGE):
+        return _own_data(state, tap, now, form)
     if tap.what.startswith("!") and name in control.WITHOUT_CONSENT:
         return control.COMMANDS[name](state, now, form)
     return still_open(state, now, form)
@@ -124,12 +128,27 @@ def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
             return _confirm(state, tap.what, now, form)
         case (taps.CONFIRM, _) if tap.what == "delete":
             return control.delete_data(state, now, form)
+        case ((taps.EDIT | taps.DROP | taps.PAGE), _):
+            return _own_data(state, tap, now, form)
         case (field, Placing(open_)) if field == open_ and _offered(field, tap.what, state, form):
             return welcome.place(state, field, tap.what, now, form)
         case (question, _) if question in form.questions and not missing(state, form):
             return _question(state, tap, now, form)
         case _:
             return explain(state, form, "old_button")
+
+
+def _own_data(state: State, tap: Tap, now: int, form: Form) -> Step:
+    """The buttons on the cards of one's own data."""
+    if tap.where == taps.PAGE and tap.what.isascii() and tap.what.isdigit() and len(tap.what) < 5:
+        return control.my_data(state, now, form, int(tap.what))
+    if not control.known(tap.what, state, form):
+        return explain(state, form, "old_button")
+    if tap.where == taps.DROP:
+        return control.drop(state, tap.what, now, form)
+    if missing(state, form):
+        return asking.ask_who(state, now, form)
+    return control.pick(state, tap.what, now, form)
 
 
 def _offered(field: str, code: str, state: State, form: Form) -> bool:

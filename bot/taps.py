@@ -9,6 +9,8 @@ from bot.effects import Button
 
 # Places that are no question. A question's button carries the question's id.
 DO, CONSENT, MENU, FOCUS, PICK, CONFIRM = "do", "consent", "menu", "focus", "pick", "confirm"
+# An answer in one's own data: change it, remove it; or the next page of them.
+EDIT, DROP, PAGE = "edit", "drop", "page"
 
 _BETWEEN = "~"
 

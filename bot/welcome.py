@@ -6,14 +6,14 @@ from dataclasses import replace
 from bot.asking import ask_who, go_on
 from bot.cards import consent_buttons, consent_card, do, say, screen
 from bot.choices import chosen_by_text
-from bot.effects import Forget, Record
-from bot.events import Happened, Said
+from bot.effects import Forget, Record, Say
+from bot.events import Came, Happened, Said
 from bot.form import Form
 from bot.places import find_age, find_district, find_role, find_zone
-from bot.state import Consenting, Declined, Paused, Placing, State
+from bot.state import Choosing, Confirming, Consenting, Declined, Idle, New, Paused, Placing, State
 from bot.step import Step
 from bot.talking import keep_aside
-from bot.who import FIELDS, NOT_SAID, PUPIL, band, placing_choices
+from bot.who import FIELDS, NOT_SAID, PUPIL, band, minor, placing_choices
 from bot.words import graphemes, key, layout_swap
 
 LONGEST_PLACE = 24
@@ -34,6 +34,46 @@ def greet(state: State, now: int, form: Form, *, unkept: bool = False) -> Step:
     hint = form.phrases["not_kept_yet"] if unkept else ""
     card = consent_card(state, form, hint)
     return Step(state, (say(state, form, "hello"), say(state, form, "hello_use"), card))
+
+
+def came(state: State, event: Came, form: Form) -> Step:
+    """By a poster's code: of which event or school is remembered with what is said from now on."""
+    if event.code:
+        state = _came_by(state, event, form)
+    slots = {"title": event.title}
+    greeting, again = ("came", "came_again") if event.code else ("came_late", "came_late")
+    if isinstance(state.place, New):
+        return greet(state, event.now, form).after(Say(greeting, slots))
+    if isinstance(state.place, Consenting):  # the notice is on the screen already: whoever scans has just followed
+        return Step(state, (Say(greeting, slots, consent_buttons(state, form)),))
+    if state.profile.consent != form.consent.version:
+        state = replace(state, place=Consenting(), asked_at=event.now)
+        return Step(state, (Say(greeting, slots), consent_card(state, form)))
+    step = go_on(state.at(Idle()), event.now, form) if _at_rest(state) else Step(state, screen(state, form))
+    return step.after(say(state, form, again, **slots))
+
+
+def _at_rest(state: State) -> bool:
+    return isinstance(state.place, Idle | Choosing | Paused)
+
+
+def _came_by(state: State, event: Came, form: Form) -> State:
+    """Another round begins with nothing answered; a school is never kept with the young."""
+    profile, round = state.profile, "" if event.round == form.current else event.round
+    if round != profile.round:
+        state = State(
+            profile=profile,
+            place=New() if isinstance(state.place, New) else Idle(),
+            turn=state.turn,
+            seen=state.seen,
+            heard_at=state.heard_at,
+            lag=state.lag,
+            version=state.version,
+        )
+    code = "" if event.school and minor(state) else event.code
+    near = "" if profile.district else event.district
+    profile = replace(profile, round=round, came=code, of_school=event.school, near=near)
+    return replace(state, profile=profile)
 
 
 def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
@@ -64,8 +104,11 @@ def decline(state: State, now: int, form: Form) -> Step:
 
 
 def full_notice(state: State, form: Form) -> Step:
-    buttons = () if state.profile.consent else consent_buttons(state, form)[:2]
-    return Step(state, (say(state, form, "full_notice", *buttons, notice=form.consent.full),))
+    """The whole text, then whatever was open, so that its buttons are there again."""
+    open_ = not state.profile.consent and not isinstance(state.place, Confirming)
+    buttons = consent_buttons(state, form)[:2] if open_ else ()
+    notice = say(state, form, "full_notice", *buttons, notice=form.consent.full)
+    return Step(state, () if open_ else screen(state, form)).after(notice)
 
 
 def hear_place(state: State, field: str, event: Said, form: Form) -> Step:
@@ -158,11 +201,18 @@ def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
             return go_on(replace(state, profile=replace(state.profile, leave=True)), now, form)
         case "age", _:
             profile = replace(state.profile, leave=state.profile.leave and code == state.profile.age)
-            return go_on(_with(replace(state, profile=profile), age=code), now, form)
+            return go_on(_anonymous(_with(replace(state, profile=profile), age=code)), now, form)
         case "zone", _:
             return go_on(_with(state, zone=code, district=""), now, form)
         case _:
             return go_on(_with(state, **{field: code}), now, form)
+
+
+def _anonymous(state: State) -> State:
+    """The young stay anonymous: a poster's code that names a school is dropped."""
+    if not (minor(state) and state.profile.of_school):
+        return state
+    return replace(state, profile=replace(state.profile, came="", of_school=False))
 
 
 def _too_young(state: State, now: int, form: Form) -> Step:

@@ -45,6 +45,12 @@ def missing(state: State, form: Form) -> str:
     return "district" if inside and not profile.district else ""
 
 
+def accepts(kind: str, state: State, form: Form) -> bool:
+    """Whether a photo, a voice … counts as an answer. Never of the young: it would tell who they are."""
+    round = form.rounds.get(state.profile.round) or form.rounds.get(form.current)
+    return not minor(state) and round is not None and kind in round.accept_media
+
+
 def suits(question: Question, state: State, ahead: tuple[str, ...] = ()) -> bool:
     """Whether this person can be asked. What a question needs may still be `ahead` of it."""
     if question.profile and minor(state):

@@ -1,13 +1,15 @@
 """A person made of data: acts at random on what is on the screen, and remembers all that the bot was told to keep."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import strategies as st
 
 from bot.conversation import step
 from bot.effects import Button, Effect, Forget, Move, Record
-from bot.events import Event, Joined, Left, Quiet, Said, Sent, Tapped, Unsent
+from bot.events import Came, Edited, Event, Joined, Left, Quiet, Said, Sent, Tapped, Unsent, Where
 from bot.form import Form
+from bot.given import Given, Memory
 from bot.speech import speak
 from bot.state import Asking, Confirming, State
 from bot.step import Step
@@ -54,11 +56,21 @@ actions = st.one_of(
     st.tuples(st.just("old"), st.integers(0, 40)),
     st.tuples(st.just("wait"), st.sampled_from((0, 1, 4_000, 3 * 24 * 3_600_000))),
     st.tuples(st.just("quiet"), st.just(0)),
-    st.tuples(st.just("send"), st.sampled_from(("sticker", "image", "hologram"))),
+    st.tuples(st.just("send"), st.sampled_from(("sticker", "image", "audio", "location", "hologram"))),
     st.tuples(st.just("late"), st.sampled_from(TEXTS)),
     st.tuples(st.just("join"), st.just(0)),
     st.tuples(st.just("leave"), st.just(0)),
+    st.tuples(st.just("poster"), st.integers(0, 2)),
+    st.tuples(st.just("edit"), st.integers(0, 9)),
     st.tuples(st.just("unsend"), st.integers(0, 9)),
+)
+
+
+HERE = Where("ตำบลท่าเสา อำเภอไทรโยค จังหวัดกาญจนบุรี", 14.1, 99.1)
+POSTERS: tuple[dict[str, Any], ...] = (
+    {"code": "K7F3Q2", "round": "1", "title": "เวทีรับฟัง", "district": "7102"},
+    {"code": "M2XDR4", "round": "1", "title": "โรงเรียนบ้านทดลอง", "school": True},
+    {"code": "H9TPV3", "round": "2", "title": "รอบใหม่"},
 )
 
 
@@ -92,7 +104,13 @@ class Walker:
             case "late", str(text):
                 return Said(at=at - 1_500, now=now, text=text, message_id=id)
             case "send", str(kind):
-                return Sent(at=at, now=now, kind=kind, message_id=id)
+                return Sent(
+                    at=at, now=now, kind=kind, message_id=id, where=HERE if kind == "location" else None
+                )
+            case "poster", int(n):
+                return Came(at=at, now=now, **POSTERS[n])
+            case "edit", int(n) if self.kept:
+                return Edited(at=at, now=now, message_id=list(self.kept)[n % len(self.kept)], text="แก้แล้ว")
             case "join", _:
                 return Joined(at=at, now=now)
             case "leave", _:
@@ -117,14 +135,22 @@ class Walker:
             self.wished.add(place.doubtful)
         if isinstance(place, Confirming) and place.what == "erase":
             self.wished.update(self.kept)
+        if isinstance(place, Confirming) and place.what.startswith("drop:"):
+            self.wished.update(id for id, (slot, _) in self.kept.items() if f"drop:{slot}" == place.what)
         self.state = done.state
         for effect in done.effects:
             self.perform(effect)
-        bubbles = speak(done.effects, self.form)
+        bubbles = speak(done.effects, self.form, self.memory(), done.state)
         if bubbles:
-            self.buttons = bubbles[-1].buttons
-            self.seen.extend(self.buttons)
+            self.buttons = (*bubbles[-1].lead, *bubbles[-1].buttons)
+            beside = [button for bubble in bubbles for card in bubble.cards for button in card.buttons]
+            self.seen.extend((*self.buttons, *beside))
         return done
+
+    def memory(self) -> Memory:
+        slots = dict.fromkeys(slot for slot, _ in self.kept.values())
+        told = {slot: "\n".join(text for at, text in self.kept.values() if at == slot) for slot in slots}
+        return Memory(tuple(Given(slot, text=text) for slot, text in told.items()), link="https://invented")
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -133,6 +159,8 @@ class Walker:
             case Move(message_ids, slot):
                 for message_id in message_ids:
                     self.kept[message_id] = (slot, self.kept[message_id][1])
+            case Forget(slot=slot) if slot:
+                self.kept = {id: said for id, said in self.kept.items() if said[0] != slot}
             case Forget(message_id=""):
                 self.kept.clear()
             case Forget(message_id=message_id):
