@@ -4,6 +4,7 @@ A row waits until it is sent or dropped. Whoever sends leases it first; a lease 
 again, so a sender that dies loses nothing. One person's rows go in the order they were written.
 """
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,8 +76,8 @@ Index(
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A leased row. `attempts` counts this one. `sealed` is the person's sealed LINE user id. `maybe_replied`: an
-    earlier reply may have arrived, though nobody heard so."""
+    """A leased row. `attempts` counts this one. `sealed` is the sealed LINE id of the group it goes to, or else of
+    the person. `maybe_replied`: an earlier reply may have arrived, though nobody heard so."""
 
     id: int
     person_id: int | None
@@ -128,7 +129,7 @@ _DUE = (
         outbox.c.retry_key,
         outbox.c.attempts + 1,
         outbox.c.created_at,
-        people.c.sealed,
+        func.coalesce(outbox.c.sealed, people.c.sealed).label("sealed"),
         outbox.c.maybe_replied,
     )
     .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
@@ -160,9 +161,17 @@ _SETTLE = (
         # What has gone out is in the chat; keeping it here too would only outlive what a person takes back.
         messages=case((_done, literal_column("'[]'", JSON)), else_=outbox.c.messages),
         reply_token=case((_done, None), else_=outbox.c.reply_token),
+        target=case((_done, None), else_=outbox.c.target),
+        sealed=case((_done, None), else_=outbox.c.sealed),
     )
 )
+_WAITING_OF = select(outbox.c.id, outbox.c.messages).where(
+    outbox.c.person_id == bindparam("p"), outbox.c.status == WAITING
+)
+_DROP_THESE = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+_ENOUGH = 12  # so many first letters tell a text, and survive being cut for a card
 _CANCEL = delete(outbox).where(outbox.c.person_id == bindparam("p"), outbox.c.status == WAITING)
+_CANCEL_TARGET = delete(outbox).where(outbox.c.target == bindparam("t"), outbox.c.status == WAITING)
 
 
 def put(
@@ -176,11 +185,13 @@ def put(
     token_at: int | None = None,
     push_until: int | None = None,
     target: str | None = None,
+    sealed: bytes | None = None,
     due_at: int | None = None,
 ) -> int:
-    row = {"person_id": person_id, "kind": kind, "messages": list(messages), "target": target}
+    """What goes to a group names it twice: `target` is its keyed hash, `sealed` its sealed id."""
+    row: dict[str, Any] = {"person_id": person_id, "kind": kind, "messages": list(messages), "target": target}
     row |= {"reply_token": reply_token, "token_at": token_at, "push_until": push_until, "created_at": now}
-    row |= {"retry_key": str(uuid.uuid4()), "due_at": now if due_at is None else due_at}
+    row |= {"sealed": sealed, "retry_key": str(uuid.uuid4()), "due_at": now if due_at is None else due_at}
     made: int = conn.execute(_PUT, row).scalar_one()
     return made
 
@@ -215,6 +226,23 @@ def _settled(outcome: Outcome, now: int) -> dict[str, object]:
 def cancel(conn: Connection, person_id: int) -> None:
     """Nothing more to this person: they left."""
     conn.execute(_CANCEL, {"p": person_id})
+
+
+def drop_saying(conn: Connection, person_id: int, texts: Sequence[str]) -> None:
+    """What still waits and repeats these words of the person is not sent: they are being taken back."""
+    pieces = [text[:_ENOUGH] for text in texts if text.strip()]
+    if not pieces:
+        return
+    waiting = conn.execute(_WAITING_OF, {"p": person_id})
+    said = [(id, json.dumps(messages, ensure_ascii=False)) for id, messages in waiting]
+    told = [id for id, shown in said if any(json.dumps(p, ensure_ascii=False)[1:-1] in shown for p in pieces)]
+    if told:
+        conn.execute(_DROP_THESE, {"ids": told})
+
+
+def cancel_group(conn: Connection, handle: str) -> None:
+    """Nothing more to this group: we are out of it, or in it anew."""
+    conn.execute(_CANCEL_TARGET, {"t": handle})
 
 
 def waiting(conn: Connection) -> int:

@@ -25,6 +25,8 @@ class Courier:
     async def carry(self, row: Outgoing) -> Outcome:
         if row.kind == "loading":
             return await self._show_loading(row)
+        if row.kind == "leave":
+            return await self._leave(row)
         if self._is_fresh(row):
             result = await self.gateway.reply(row.reply_token or "", row.messages)
             if result.status != "gone":
@@ -45,6 +47,17 @@ class Courier:
         outcome = self._settled(row, await self.gateway.push(to, row.messages, row.retry_key))
         return dataclasses.replace(outcome, maybe_replied=row.maybe_replied)
 
+    async def _leave(self, row: Outgoing) -> Outcome:
+        """Out of a group, after a goodbye where somebody waits for one: once we are out, nobody hears us."""
+        to = self._address(row)
+        if to is None:
+            return Outcome(row.id, "dropped", fault="no address")
+        if row.messages and self._is_fresh(row):
+            goodbye = await self.gateway.reply(row.reply_token or "", row.messages)
+            if goodbye.status == "again":
+                return self._settled(row, goodbye)
+        return self._settled(row, await self.gateway.leave(to))
+
     async def _show_loading(self, row: Outgoing) -> Outcome:
         to = self._address(row)
         if to is None or self.clock.now() - row.created_at > _LOADING_MATTERS:
@@ -57,7 +70,7 @@ class Courier:
         return bool(row.reply_token) and self.clock.now() - (row.token_at or 0) <= _TOKEN_LIVES
 
     def _address(self, row: Outgoing) -> str | None:
-        if row.target or row.sealed is None:
+        if row.sealed is None:
             return row.target
         try:
             return self.identity.open(row.sealed)

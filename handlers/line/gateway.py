@@ -7,6 +7,7 @@ import asyncio
 import importlib
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+from urllib.parse import quote
 from urllib.request import getproxies
 
 Message = dict[str, Any]
@@ -16,6 +17,7 @@ _TIMEOUT_SECONDS = 5
 _CONNECTIONS = 256
 # 401 is a token that the operator has to renew; what waits meanwhile must not be thrown away.
 _TURNED_AWAY = (401, 429)
+_NOT_FOUND = "HTTP 404"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Gateway(Protocol):
     async def push(self, to: str, messages: list[Message], retry_key: str) -> Result: ...
 
     async def loading(self, user_id: str, seconds: int) -> Result: ...
+
+    async def leave(self, chat_id: str) -> Result: ...
 
     async def close(self) -> None: ...
 
@@ -66,10 +70,16 @@ class LineGateway:
     async def loading(self, user_id: str, seconds: int) -> Result:
         return await self._post("/v2/bot/chat/loading/start", {"chatId": user_id, "loadingSeconds": seconds})
 
+    async def leave(self, chat_id: str) -> Result:
+        """Out of a group or a room. Where we are no longer (404) there is nothing left to do."""
+        kind = "room" if chat_id.startswith("R") else "group"
+        result = await self._post(f"/v2/bot/{kind}/{quote(chat_id, safe='')}/leave", None)
+        return Result("ok", result.request_id) if result.fault == _NOT_FOUND else result
+
     async def close(self) -> None:
         await self._client.close()
 
-    async def _post(self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> Result:
+    async def _post(self, path: str, body: Message | None, headers: dict[str, str] | None = None) -> Result:
         try:
             answer = await self._call(path, body, headers or {})
         except self._refusal as refusal:
@@ -81,7 +91,7 @@ class LineGateway:
             return Result("again", fault=type(fault).__name__, unsure=True)
         return Result("ok", answer.headers.get("x-line-request-id"))
 
-    async def _call(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:
+    async def _call(self, path: str, body: Message | None, headers: dict[str, str]) -> Any:
         """The SDK's client without its models. It would wait for minutes, so the time limit is ours."""
         async with asyncio.timeout(self._timeout):
             return await self._client.call_api(

@@ -3,10 +3,11 @@ sake: LINE may add event types, message types and fields without notice."""
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.events import Event, Joined, Left, Said, Sent, Tapped, Unsent
+from bot.events import Edited, Event, Joined, Left, Said, Sent, Tapped, Unsent, Where
+from bot.groups import LONGEST
 from handlers.line.fields import Raw, digest, kept, name, part, text, time
 
 _LONGEST_NAME = 80
@@ -32,7 +33,8 @@ class _Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One event as we need it. `event` is None where the bot has nothing to decide, `fault` says what could
-    not be read, `raw` keeps the JSON of what we could not read or do not know, and of nothing else."""
+    not be read, `raw` keeps the JSON of what we could not read or do not know, and of nothing else. `words` is
+    a short text from a group, to be understood and never kept, with our name cut out where we are `mentioned`."""
 
     event_id: str
     kind: str
@@ -44,6 +46,8 @@ class Incoming:
     fault: str | None = None
     raw: str | None = None
     mentioned: bool = False
+    at: int = 0
+    words: str = field(default="", repr=False)
 
 
 def read(body: bytes, now: int) -> list[Incoming]:
@@ -66,7 +70,7 @@ def _events(body: bytes) -> list[Any]:
 def _one(raw: Any, now: int) -> Incoming:
     if not isinstance(raw, dict):
         return Incoming(digest(raw), "", fault="the event is not an object", raw=kept(raw))
-    incoming = _envelope(raw)
+    incoming = _envelope(raw, now)
     if incoming.standby or incoming.group_id or incoming.reply_token in _DUMMY_TOKENS:
         return incoming
     try:
@@ -75,19 +79,22 @@ def _one(raw: Any, now: int) -> Incoming:
         return replace(incoming, fault=str(fault), raw=kept(raw))
 
 
-def _envelope(raw: Raw) -> Incoming:
+def _envelope(raw: Raw, now: int) -> Incoming:
     source, message = part(raw, "source"), part(raw, "message")
     kind = text(raw.get("type"))
     if kind == "message":
         kind = f"message/{text(message.get('type'))}"
+    group = text(source.get("groupId")) or text(source.get("roomId")) or None
     return Incoming(
         event_id=name(raw.get("webhookEventId")) or digest(raw),
         kind=kind[:_LONGEST_NAME],
         user_id=text(source.get("userId")) or None,
-        group_id=text(source.get("groupId")) or text(source.get("roomId")) or None,
+        group_id=group,
         reply_token=text(raw.get("replyToken")) or None,
         standby=raw.get("mode") == "standby",
-        mentioned=_mentioned(message),
+        mentioned=bool(_our_names(message)),
+        at=time(raw, now),
+        words=_group_words(message) if group and kind == "message/text" else "",
     )
 
 
@@ -96,6 +103,8 @@ def _understood(incoming: Incoming, raw: Raw, now: int) -> Incoming:
         raise _Unreadable("no type")
     if incoming.kind in _UNUSED:
         return incoming
+    if "newRichMenuAliasId" in part(part(raw, "postback"), "params"):
+        return incoming  # a menu's tab: LINE has switched already, nobody has to answer
     build = _READERS.get(text(raw.get("type")))
     if build is None:
         return replace(incoming, raw=kept(raw))
@@ -117,10 +126,30 @@ def _message(raw: Raw, incoming: Incoming, when: Raw) -> Event:
     if not kind:
         raise _Unreadable("no message type")
     if kind != "text":
-        return Sent(kind=kind[:_LONGEST_NAME], message_id=message_id, **when)
+        return Sent(kind=kind[:_LONGEST_NAME], message_id=message_id, where=_where(message), **when)
     if not isinstance(message.get("text"), str):
         raise _Unreadable("no text")
     return Said(text=text(message["text"]), message_id=message_id, **when)
+
+
+def _where(message: Raw) -> Where | None:
+    latitude, longitude = _degrees(message.get("latitude")), _degrees(message.get("longitude"))
+    if message.get("type") != "location" or latitude is None or longitude is None:
+        return None
+    return Where(text(message.get("address")), latitude, longitude)
+
+
+def _degrees(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not -180 <= value <= 180:
+        return None
+    return float(value)
+
+
+def _edited(raw: Raw, incoming: Incoming, when: Raw) -> Event:
+    message = part(raw, "message")
+    if not isinstance(message.get("text"), str) or not name(message.get("id")):
+        raise _Unreadable("no text")
+    return Edited(text=text(message["text"]), message_id=name(message["id"]), **when)
 
 
 def _postback(raw: Raw, _: Incoming, when: Raw) -> Event:
@@ -147,6 +176,7 @@ def _unfollow(raw: Raw, _: Incoming, when: Raw) -> Event:
 
 _READERS: dict[str, Callable[[Raw, Incoming, Raw], Event]] = {
     "message": _message,
+    "messageEdited": _edited,
     "postback": _postback,
     "unsend": _unsend,
     "follow": _follow,
@@ -154,6 +184,19 @@ _READERS: dict[str, Callable[[Raw, Incoming, Raw], Event]] = {
 }
 
 
-def _mentioned(message: Raw) -> bool:
-    people = part(message, "mention").get("mentionees")
-    return isinstance(people, list) and any(isinstance(p, dict) and p.get("isSelf") is True for p in people)
+def _our_names(message: Raw) -> list[Raw]:
+    """Where a message calls us by name."""
+    called = part(message, "mention").get("mentionees")
+    listed = called if isinstance(called, list) else []
+    return [one for one in listed if isinstance(one, dict) and one.get("isSelf") is True]
+
+
+def _group_words(message: Raw) -> str:
+    """Empty where they are too long to ask anything of us. LINE counts places in UTF-16 units."""
+    units = text(message.get("text")).encode("utf-16-le", "surrogatepass")
+    for called in reversed(_our_names(message)):
+        start, length = called.get("index"), called.get("length")
+        if type(start) is int and type(length) is int and start >= 0 and length > 0:
+            units = units[: 2 * start] + units[2 * (start + length) :]
+    words = units.decode("utf-16-le", "replace")
+    return words if len(words) <= LONGEST else ""

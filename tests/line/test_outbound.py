@@ -5,10 +5,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cutting import clipped, pieces
 from bot.effects import Button
 from bot.speech import Bubble
 from bot.words import graphemes, utf16
-from handlers.line.cutting import clipped, pieces
 from handlers.line.outbound import messages
 from handlers.simulator.standin_limits import check_messages
 
