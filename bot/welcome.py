@@ -44,8 +44,11 @@ def came(state: State, event: Came, form: Form) -> Step:
     greeting, again = ("came", "came_again") if event.code else ("came_late", "came_late")
     if isinstance(state.place, New):
         return greet(state, event.now, form).after(Say(greeting, slots))
-    if isinstance(state.place, Consenting):  # the notice is on the screen already: whoever scans has just followed
-        return Step(state, (Say(greeting, slots, consent_buttons(state, form)),))
+    if isinstance(
+        state.place, Consenting
+    ):  # the notice is on the screen already: whoever scans has just followed
+        asked = say(state, form, "came_waiting", *consent_buttons(state, form))
+        return Step(state, (Say(greeting, slots), asked))
     if state.profile.consent != form.consent.version:
         state = replace(state, place=Consenting(), asked_at=event.now)
         return Step(state, (Say(greeting, slots), consent_card(state, form)))

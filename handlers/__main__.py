@@ -7,15 +7,24 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.cli.exporting import export, seed
+from handlers.cli.inviting import invite
 from handlers.cli.looking import check, draw
+from handlers.cli.postering import poster
+from handlers.cli.purging import purge
 from handlers.cli.reading import read
 from handlers.cli.running import demo, migrate, serve, work
+from handlers.cli.setting_up import setup_line
 from handlers.cli.talking import talk
 from handlers.data import DataFault
 from handlers.settings import SettingsFault
 from handlers.transcript import CannotPlay
 
-COMMANDS = (demo, serve, work, migrate, talk, check, read, export, seed, draw)
+# fmt: off
+COMMANDS = (
+    demo, serve, work, migrate, talk, check, read, export, seed, draw,
+    setup_line, poster, invite, purge,
+)
+# fmt: on
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -12,17 +12,25 @@ from flask import Blueprint, Flask
 from werkzeug.exceptions import HTTPException
 
 from handlers.clock import Clock, ShiftedClock, SystemClock
+from handlers.copies import copies_blueprint, make_link
 from handlers.data import load_form, load_reader
 from handlers.exchange import exchange
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
+from handlers.line.content import LineContent
 from handlers.line.gateway import LineGateway
 from handlers.line.inbound import Incoming
+from handlers.media.fetching import Fetcher
+from handlers.media.opening import open_media
+from handlers.media.store import MediaFault, MediaStore
 from handlers.metrics import Metrics
 from handlers.process import in_worker, leave, say_when_open
+from handlers.purging import daily_purge
+from handlers.scrubbing import scrub_when_wanted
 from handlers.sender import Sender
-from handlers.services import Services
-from handlers.settings import Settings, read_settings
+from handlers.services import CopyLink, Services
+from handlers.settings import Settings, SettingsFault, read_settings
+from handlers.setup.in_background import hang_menus_soon
 from handlers.simulator.page import simulator_blueprint
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http import standin_blueprint
@@ -47,13 +55,17 @@ class House:
     sender: Sender
     jobs: Jobs
     metrics: Metrics
+    files: MediaStore
+    fetcher: Fetcher
 
     def start(self) -> None:
         self.sender.start()
+        self.fetcher.start()
         self.jobs.start()
 
     def stop(self) -> None:
         self.jobs.stop()
+        self.fetcher.stop()
         self.sender.stop()
         self.services.store.close()
 
@@ -65,9 +77,32 @@ def assemble(settings: Settings, clock: Clock, round: str = ROUND) -> House:
     reader = load_reader()
     # Half a second now, or in the first person's turn, while everybody else waits behind it.
     reader.warm()
-    services = Services(store, identity, clock, form, reader, round)
+    services = Services(store, identity, clock, form, reader, round, copy_link=_copy_link(settings))
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
-    return House(settings, services, sender, make_jobs(services, sender, settings.database_url), metrics)
+    files = open_files(settings)
+    content = LineContent(settings.access_token, settings.data_url)
+    fetcher = Fetcher(store, files, content, clock, metrics.fetched)
+    chores = (
+        fetcher.sweep,
+        lambda: daily_purge(services, settings.retention_days),
+        lambda: scrub_when_wanted(store, clock.now()),
+    )
+    jobs = make_jobs(services, sender, settings.database_url, chores)
+    return House(settings, services, sender, jobs, metrics, files, fetcher)
+
+
+def open_files(settings: Settings) -> MediaStore:
+    try:
+        return open_media(settings.media_place)
+    except MediaFault as fault:
+        raise SettingsFault([str(fault)]) from None
+
+
+def _copy_link(settings: Settings) -> CopyLink | None:
+    address, secret = settings.public_url, settings.secret_key
+    if not address:
+        return None
+    return lambda conn, person_id, now: make_link(conn, address, secret, person_id, now)
 
 
 def create_app(house: House, *more: Blueprint) -> Flask:
@@ -78,7 +113,8 @@ def create_app(house: House, *more: Blueprint) -> Flask:
     door = Door(_hearer(house), house.sender.hurry, secrets_, clock)
     app.register_blueprint(webhook_blueprint(door, house.metrics))
     app.register_blueprint(health_blueprint(house.services.store, clock, house.metrics))
-    for blueprint in more:
+    copies = copies_blueprint(house.services, house.settings.secret_key, house.files.get)
+    for blueprint in (copies, *more):
         app.register_blueprint(blueprint)
     return app
 
@@ -88,6 +124,8 @@ def _hearer(house: House) -> Callable[[Incoming], None]:
         with house.metrics.timing_exchange():
             outcome = exchange(house.services, incoming)
         house.metrics.heard(incoming.kind, outcome.result)
+        if outcome.brought or outcome.erased:
+            house.fetcher.hurry()
         if alarm := outcome.alarm:
             house.jobs.wake_later(alarm.person_id, alarm.turn, alarm.due_at)
 
@@ -133,6 +171,7 @@ def demo() -> Flask:
     leave(house.stop)
     app = create_app(house, simulator_blueprint(standin, clock))
     app.register_blueprint(line, url_prefix=LINE_IN_DEMO)
+    hang_menus_soon(settings)
     where = f"{settings.local_url}/simulator"
     say_when_open(settings.port, f"Siang Kan is ready: open {where} in a browser. Ctrl-C ends it.")
     return app
@@ -142,5 +181,10 @@ def demo_settings(settings: Settings) -> Settings:
     line = f"{settings.local_url}{LINE_IN_DEMO}"
     invented = (secrets.token_hex(16),)
     return replace(
-        settings, channel_secrets=invented, access_token=secrets.token_hex(32), api_url=line, data_url=line
+        settings,
+        channel_secrets=invented,
+        access_token=secrets.token_hex(32),
+        api_url=line,
+        data_url=line,
+        public_url=settings.public_url or settings.local_url,
     )

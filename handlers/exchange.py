@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
-from bot.effects import Say
 from bot.events import Event, Left, Quiet, Said, Sent, Unsent
 from bot.state import State
+from handlers.grouping import hear_group
+from handlers.joining import by_poster
 from handlers.line.inbound import Incoming
 from handlers.logs import named
-from handlers.replying import reply_to_group
 from handlers.services import Services
 from handlers.turn import Alarm, Turn
 from handlers.turning import take_turn
@@ -29,13 +29,17 @@ log = logging.getLogger("siangkan.exchange")
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`result` is done, duplicate, noted (nothing to decide), group, standby, stale or fault. `alarm` tells when
-    to come back."""
+    to come back; `erased` that words were taken back for good; `brought` that there is a photo or voice to fetch."""
 
     result: str
     alarm: Alarm | None = None
+    erased: bool = False
+    brought: bool = False
 
 
 def exchange(services: Services, incoming: Incoming) -> Outcome:
+    if incoming.group_id:
+        incoming = replace(incoming, user_id=None, raw=None)  # who speaks in a group is nobody to us
     try:
         return _take(services, incoming)
     except (OperationalError, InterfaceError, TimeoutError):
@@ -69,7 +73,7 @@ def _take(services: Services, incoming: Incoming) -> Outcome:
     if incoming.standby:
         return _note(services, incoming, "standby")
     if incoming.group_id:
-        return _group(services, incoming)
+        return _group(services, incoming, incoming.group_id)
     if incoming.user_id is None or event is None:
         return _note(services, incoming, "fault" if incoming.fault else "noted")
     return _hear(services, incoming, incoming.user_id, event)
@@ -96,15 +100,13 @@ def _note(services: Services, incoming: Incoming, result: str) -> Outcome:
     return Outcome(result)
 
 
-def _group(services: Services, incoming: Incoming) -> Outcome:
+def _group(services: Services, incoming: Incoming, group_id: str) -> Outcome:
     """Nothing of what a group says is kept."""
-    bare = replace(incoming, raw=None, user_id=None)
-    with services.store.writing(incoming.event_id) as conn:
-        if not _first(services, conn, bare, None):
+    handle = services.identity.handle(group_id)
+    with services.store.writing(handle) as conn:
+        if not _first(services, conn, incoming, None):
             return Outcome("duplicate")
-        phrase = {"join": "group_joined"}.get(incoming.kind, "group_hello" if incoming.mentioned else "")
-        if phrase and incoming.reply_token:
-            reply_to_group(services, conn, Say(phrase), incoming.reply_token)
+        hear_group(services, conn, incoming, group_id)
     return Outcome("group")
 
 
@@ -121,7 +123,8 @@ def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) ->
         elif isinstance(event, Said | Sent) and unsent.known(conn, person.id, event.message_id):
             return Outcome("noted")  # taken back before it came: it was never said
         turn = Turn(services, conn, _with_token(person, incoming.reply_token, event.now), event.now)
-        return Outcome("fault" if incoming.fault else "done", take_turn(turn, state, event))
+        take_turn(turn, state, by_poster(services, conn, event))
+        return Outcome("fault" if incoming.fault else "done", turn.alarm, turn.erased, turn.brought)
 
 
 def _first(services: Services, conn: Connection, incoming: Incoming, person: Person | None) -> bool:
@@ -159,11 +162,18 @@ def _wake(services: Services, person: Person, turn: int) -> Outcome:
             return Outcome("stale")
         wakeups.clear(conn, person.id)
         state, quiet = states.load(conn, person.id), Quiet(at=now, now=now, turn=turn)
-        return Outcome("done", take_turn(Turn(services, conn, fresh, now), state, quiet))
+        woken = Turn(services, conn, fresh, now)
+        take_turn(woken, state, quiet)
+        return Outcome("done", woken.alarm)
 
 
 def _keep_fault(services: Services, incoming: Incoming, name: str) -> Outcome:
-    """The turn left nothing behind; its event is kept for whoever repairs the bug."""
+    """The turn left nothing behind; its event is kept for whoever repairs the bug, unless it is from a group."""
+    if incoming.group_id:
+        return _note(services, replace(incoming, fault=name), "fault")
+    event = incoming.event
+    if isinstance(event, Sent):
+        incoming = replace(incoming, event=replace(event, where=None))  # where people are is kept nowhere
     raw = incoming.raw or json.dumps(asdict(incoming), ensure_ascii=False, default=str)
     storable = raw.encode("utf-8", "replace").decode()
     return _note(services, replace(incoming, fault=name, raw=storable), "fault")

@@ -19,23 +19,24 @@ class Heard:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._at: int | None = None
-        self._text = ""
+        self._counted: dict[str, tuple[int, str]] = {}
 
     def text(self, conn: Connection, form: Form, round: str, now: int) -> str:
         """Empty while too few people spoke."""
         with self._lock:
-            if self._at is None or not 0 <= now - self._at < _FRESH_MS:
-                self._text, self._at = _count(conn, form, round), now
-            return self._text
+            at, text = self._counted.get(round, (0, ""))
+            if not 0 <= now - at < _FRESH_MS:
+                text = _count(conn, form, round)
+                self._counted[round] = (now, text)
+            return text
 
-    def renew(self, store: Store, form: Form, round: str, now: int) -> None:
-        if self._at is None:
-            return
-        with store.reading() as conn:
-            counted = _count(conn, form, round)
-        with self._lock:
-            self._text, self._at = counted, now
+    def renew(self, store: Store, form: Form, now: int) -> None:
+        """Only what somebody has asked for."""
+        for round in list(self._counted):
+            with store.reading() as conn:
+                text = _count(conn, form, round)
+            with self._lock:
+                self._counted[round] = (now, text)
 
 
 def _count(conn: Connection, form: Form, round: str) -> str:

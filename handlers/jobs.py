@@ -7,7 +7,7 @@ loses the task of a worker that dies. Huey runs what may be a minute late.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.coding import code_the_uncoded
 from handlers.exchange import wake
+from handlers.grouping import leave_strangers
 from handlers.logs import named
 from handlers.services import Services
 from models import wakeups
@@ -36,10 +37,12 @@ class Hurried(Protocol):
 
 
 class Jobs:
-    """`huey` takes further tasks, before `start`."""
+    """`huey` takes further tasks, before `start`; `chores` are done with every sweep."""
 
-    def __init__(self, services: Services, sender: Hurried, huey: Huey) -> None:
-        self.huey = huey
+    def __init__(
+        self, services: Services, sender: Hurried, huey: Huey, chores: Sequence[Callable[[], object]] = ()
+    ) -> None:
+        self.huey, self._chores = huey, chores
         self._services, self._sender = services, sender
         self._stopping, self._nudge = threading.Event(), threading.Event()
         self._planned: int | None = None
@@ -73,14 +76,16 @@ class Jobs:
             self._nudge.set()
 
     def sweep(self) -> None:
-        """Alarms whose ringer died, messages whose sender died, answers whose coder failed, counts that aged."""
+        """Alarms whose ringer died, messages whose sender died, answers whose coder failed, groups that never
+        linked us, counts that aged."""
         services = self._services
         _try(self.ring)
+        _try(lambda: leave_strangers(services))
         _try(self._sender.hurry)
         _try(lambda: code_the_uncoded(services))
-        _try(
-            lambda: services.heard.renew(services.store, services.form, services.round, services.clock.now())
-        )
+        for chore in self._chores:
+            _try(chore)
+        _try(lambda: services.heard.renew(services.store, services.form, services.clock.now()))
 
     def ring(self) -> int:
         """Wake everybody whose alarm is due now. Returns how many."""
@@ -142,8 +147,10 @@ class _Consumer(Consumer):  # type: ignore[misc]
         pass
 
 
-def make_jobs(services: Services, sender: Hurried, url: str) -> Jobs:
-    return Jobs(services, sender, make_huey(url))
+def make_jobs(
+    services: Services, sender: Hurried, url: str, chores: Sequence[Callable[[], object]] = ()
+) -> Jobs:
+    return Jobs(services, sender, make_huey(url), chores)
 
 
 def make_huey(url: str) -> Huey:

@@ -32,6 +32,7 @@ class Metrics:
         )
         self._exchange = Histogram("exchange_seconds", "Taking in one event", buckets=_SECONDS, **about)
         self._sends = Counter("sends", "Sends to LINE", ["kind", "result"], **about)
+        self._media = Counter("media", "Photos, voices and files fetched", ["kind", "result"], **about)
         self._waiting = Gauge("outbox_waiting", "Messages not sent yet", **about)
         self._oldest = Gauge("outbox_oldest_seconds", "How long the oldest of them has waited", **about)
 
@@ -43,6 +44,9 @@ class Metrics:
 
     def sent(self, kind: str, result: str) -> None:
         self._sends.labels(kind, result).inc()
+
+    def fetched(self, kind: str, result: str) -> None:
+        self._media.labels(kind, result).inc()
 
     def outbox(self, waiting: int, oldest_seconds: float) -> None:
         self._waiting.set(waiting)

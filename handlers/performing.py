@@ -4,11 +4,12 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.effects import Alert, Effect, Forget, Move, Record, WakeAfter
+from bot.effects import Alert, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
-from models import answers, bubbles, codings, inbox, people, unsent
+from models import answers, bubbles, codings, inbox, media, outbox, people, scrub, unsent
 from models.answers import Answer, Given
+from models.bubbles import TEXT, Bubble, Joined
 
 log = logging.getLogger("siangkan.performing")
 
@@ -20,6 +21,8 @@ def perform(turn: Turn, effects: Iterable[Effect]) -> None:
     if not turn.forgotten:
         for answer in turn.touched.values():
             _rejoin(turn, answer)
+    if turn.erased:
+        scrub.want(turn.conn, turn.now)
 
 
 def _perform(turn: Turn, effect: Effect) -> None:
@@ -28,6 +31,12 @@ def _perform(turn: Turn, effect: Effect) -> None:
             _record(turn, effect)
         case Move():
             _move(turn, effect)
+        case Reword():
+            _reword(turn, effect)
+        case Correct():
+            answers.undescribe(turn.conn, turn.person.id, turn.round)
+        case Forget(slot=slot) if slot:
+            _forget_answer(turn, slot)
         case Forget(message_id=""):
             _forget_person(turn)
         case Forget(message_id=message_id):
@@ -52,11 +61,13 @@ def _record(turn: Turn, record: Record) -> None:
 
 def _begin(turn: Turn, record: Record) -> None:
     given = _given(turn, record.slot, record.at or turn.now)
-    given = replace(given, text=record.text, chosen=record.chosen or (), focus=record.focus or given.focus)
+    chosen, focus, sent = record.chosen or (), record.focus or given.focus, int(record.kind != TEXT)
+    given = replace(given, text=record.text, chosen=chosen, focus=focus, media=sent)
     answer = answers.open(turn.conn, given)
     if record.message_id:
-        bubbles.keep(turn.conn, answer.id, turn.person.id, record.message_id, record.at, record.text)
-        turn.touched[answer.id], turn.words[answer.id] = answer, record.text
+        _keep_bubble(turn, answer, record)
+        turn.touched[answer.id] = answer
+        turn.words[answer.id] = Joined(record.text, int(record.kind != TEXT))
 
 
 def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
@@ -64,7 +75,7 @@ def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
     if record.anew:
         answer = _set_aside(turn, answer)
     if record.message_id:
-        bubbles.keep(conn, answer.id, turn.person.id, record.message_id, record.at, record.text)
+        _keep_bubble(turn, answer, record)
     if chosen is not None and chosen != answer.chosen:
         answers.put_chosen(conn, answer.id, chosen, turn.now)
         answer = replace(answer, chosen=chosen)
@@ -75,9 +86,18 @@ def _go_on(turn: Turn, answer: Answer, record: Record) -> None:
         _touch(turn, answer)
 
 
+def _keep_bubble(turn: Turn, answer: Answer, record: Record) -> None:
+    person, at, kind = turn.person.id, record.at, record.kind
+    bubble = Bubble(answer.id, person, record.message_id, at, record.text, kind)
+    id = bubbles.keep(turn.conn, bubble)
+    if kind != TEXT:
+        media.put(turn.conn, bubble_id=id, kind=kind, message_id=record.message_id, now=turn.now)
+        turn.brought = True
+
+
 def _set_aside(turn: Turn, answer: Answer) -> Answer:
     """What is empty already leaves whatever was set aside before it."""
-    if answer.text or answer.chosen:
+    if answer.text or answer.chosen or answer.media:
         bubbles.set_aside(turn.conn, answer.id, turn.now)
         answers.set_aside(turn.conn, answer.id)
     return replace(answer, chosen=())
@@ -93,11 +113,36 @@ def _move(turn: Turn, move: Move) -> None:
 
 def _forget_bubble(turn: Turn, message_id: str) -> None:
     """Words that are not here yet may still come, and must not be kept then."""
-    left = bubbles.answers_of(turn.conn, turn.person.id, [message_id])
+    conn, person = turn.conn, turn.person.id
+    left = bubbles.answers_of(conn, person, [message_id])
     if not left:
-        unsent.mark(turn.conn, turn.person.id, message_id)
-    bubbles.erase(turn.conn, turn.person.id, message_id)
+        unsent.mark(conn, person, message_id)
+    outbox.drop_saying(conn, person, bubbles.texts(conn, person, [message_id]))
+    inbox.forget_message(conn, person, message_id)
+    bubbles.erase(conn, person, message_id)
+    turn.erased = True
     _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)))
+
+
+def _forget_answer(turn: Turn, slot: str) -> None:
+    """With its bubbles, what was set aside before them, its coding, photos and voices."""
+    answer = _find(turn, slot)
+    if answer is None:
+        return
+    outbox.drop_saying(turn.conn, turn.person.id, [answer.text])
+    answers.remove(turn.conn, answer.id)
+    turn.touched.pop(answer.id, None)
+    turn.erased = True
+
+
+def _reword(turn: Turn, reword: Reword) -> None:
+    conn, person = turn.conn, turn.person.id
+    said = bubbles.texts(conn, person, [reword.message_id])
+    answer_id = bubbles.reword(conn, person, reword.message_id, reword.at, reword.text)
+    if answer_id is not None:
+        outbox.drop_saying(conn, person, said)
+        turn.erased = True
+        _touch(turn, answers.get(conn, answer_id))
 
 
 def _touch(turn: Turn, *changed: Answer) -> None:
@@ -110,18 +155,18 @@ def _forget_person(turn: Turn) -> None:
     """Everything that names the person follows the person's row; only ids of handled events stay."""
     inbox.forget(turn.conn, turn.person.id)
     people.erase(turn.conn, turn.person.id)
-    turn.forgotten, turn.alarm = True, None
+    turn.forgotten, turn.erased, turn.alarm = True, True, None
 
 
 def _find(turn: Turn, slot: str) -> Answer | None:
-    return answers.find(turn.conn, turn.person.id, turn.services.round, slot)
+    return answers.find(turn.conn, turn.person.id, turn.round, slot)
 
 
 def _given(turn: Turn, slot: str, given_at: int) -> Given:
     form, (role, sector, district) = turn.services.form, turn.who()
     question = form.questions.get(slot)
     return Given(
-        round=turn.services.round,
+        round=turn.round,
         person_id=turn.person.id,
         slot=slot,
         question=question.id if question else FREE,
@@ -132,27 +177,28 @@ def _given(turn: Turn, slot: str, given_at: int) -> Given:
         role=role,
         sector=sector,
         district=district,
+        came=turn.profile.came,
     )
 
 
 def _rejoin(turn: Turn, answer: Answer) -> None:
-    """The answer's words are its live bubbles; an answer without anything left is none."""
-    conn, words = turn.conn, turn.words.get(answer.id)
-    if words is None:
-        words = bubbles.joined(conn, answer.id)
-    if not words and not answer.chosen:
-        answer, words = _bring_back(turn, answer)
-    if words != answer.text:
-        answers.put_words(conn, answer.id, words, turn.now)
-    if words:
-        _code(turn, answer, words)
-    elif answer.chosen or bubbles.any_left(conn, answer.id):
+    """The answer is its live bubbles; one without anything left is none."""
+    conn, now = turn.conn, turn.words.get(answer.id)
+    if now is None:
+        now = bubbles.joined(conn, answer.id)
+    if not (now.text or now.media or answer.chosen):
+        answer, now = _bring_back(turn, answer)
+    if (now.text, now.media) != (answer.text, answer.media):
+        answers.put_words(conn, answer.id, now.text, now.media, turn.now)
+    if now.text:
+        _code(turn, answer, now.text)
+    elif now.media or answer.chosen or bubbles.any_left(conn, answer.id):
         codings.drop(conn, answer.id)
     else:
         answers.remove(conn, answer.id)
 
 
-def _bring_back(turn: Turn, answer: Answer) -> tuple[Answer, str]:
+def _bring_back(turn: Turn, answer: Answer) -> tuple[Answer, Joined]:
     """Nothing came in place of the older answer, so that one counts again."""
     bubbles.bring_back(turn.conn, answer.id)
     chosen = answers.bring_back(turn.conn, answer.id)

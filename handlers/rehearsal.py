@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.events import Event, Joined, Left, Said, Sent, Tapped, Unsent
+from bot.events import Came, Event, Joined, Left, Said, Sent, Tapped, Unsent, Where
 from handlers.clock import SetClock
 from handlers.data import load_form
 from handlers.exchange import exchange, wake
@@ -57,7 +57,16 @@ class Rehearsal:
         return self._do(lambda when: Said(text=text, message_id=f"{self.count}", **when))
 
     def send(self, kind: str) -> list[Heard]:
+        self.said.append(f"{self.count + 1}")
         return self._do(lambda when: Sent(kind=kind, message_id=f"{self.count}", **when))
+
+    def share_place(self, address: str) -> list[Heard]:
+        where = Where(address, 0.0, 0.0)
+        return self._do(lambda when: Sent(kind="location", message_id=f"{self.count}", where=where, **when))
+
+    def scan(self, poster: dict[str, Any]) -> list[Heard]:
+        """The code of a poster; `poster` holds the fields of `Came`."""
+        return self._do(lambda when: Came(**poster, **when))
 
     def unsend(self) -> list[Heard]:
         """Takes back the newest bubble that is not yet taken back."""
@@ -115,10 +124,20 @@ class Rehearsal:
 
     def _read(self, message: dict[str, Any]) -> Heard:
         items = message.get("quickReply", {}).get("items", ())
-        self.buttons = {item["action"]["label"]: item["action"]["data"] for item in items}
+        self.buttons = {item["action"]["label"]: item["action"]["data"] for item in items} | _beside(message)
         self.seen |= self.buttons
         lines = [line for text in texts(message) for line in text.split("\n") if line.strip()]
         return Heard(tuple(lines))
+
+
+def _beside(message: dict[str, Any]) -> dict[str, str]:
+    """The buttons on cards that stand side by side, each with the number of its card."""
+    cards = message.get("contents", {}).get("contents", ()) if message["type"] == "flex" else ()
+    found: dict[str, str] = {}
+    for number, each in enumerate(cards):
+        for button in each.get("footer", {}).get("contents", ()):
+            found[f"{button['action']['label']} {number}"] = button["action"]["data"]
+    return found
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """What one exchange needs, joined once where the program starts. Holds no logic and no settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from sqlalchemy import Connection
 
 from bot.form import Form
 from bot.reading import Reading
@@ -9,6 +12,9 @@ from handlers.clock import Clock
 from handlers.heard import Heard
 from models.database import Store
 from models.identity import Identity
+
+CopyLink = Callable[[Connection, int, int], str]
+"""The address of the copy of this person's data, made now."""
 
 
 class Reader(Protocol):
@@ -20,7 +26,8 @@ class Reader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Services:
     """`round` names the consultation that answers belong to; `quiet_ms` replaces, where it is not 0, the quiet
-    gap that the form names: trials need not wait."""
+    gap that the form names: trials need not wait. `copy_link` makes the address of a person's copy of their data;
+    None where this server has no address that people reach."""
 
     store: Store
     identity: Identity
@@ -30,3 +37,4 @@ class Services:
     round: str
     quiet_ms: int = 0
     heard: Heard = field(default_factory=Heard)
+    copy_link: CopyLink | None = None

@@ -44,6 +44,13 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     public_url: str = ""
     port: int = 8000
+    media_url: str = field(default="", repr=False)
+    retention_days: int = 365
+
+    @property
+    def media_place(self) -> str:
+        """Where photos and voices lie: a folder beside the database unless MEDIA_URL says otherwise."""
+        return self.media_url or str((_var(self) / "media").absolute())
 
     @property
     def has_line(self) -> bool:
@@ -65,6 +72,8 @@ class Settings:
             secret_key=given.get("SECRET_KEY", ""),
             public_url=given.get("PUBLIC_URL", "").rstrip("/"),
             port=_number(given.get("PORT", "8000")),
+            media_url=given.get("MEDIA_URL", ""),
+            retention_days=_number(given.get("RETENTION_DAYS", "365")),
         )
         if faults := [*_line_faults(read, need_line), *_key_faults(read), *_place_faults(read)]:
             raise SettingsFault(faults)
@@ -144,6 +153,8 @@ def _place_faults(settings: Settings) -> list[str]:
     ]
     if not 1 <= settings.port <= 65535:
         faults.append("PORT is no port: a number from 1 to 65535.")
+    if not settings.retention_days >= 1:
+        faults.append("RETENTION_DAYS is no number of days, such as 365.")
     return faults + _database_faults(settings.database_url)
 
 

@@ -3,6 +3,9 @@
     # a remark                            > [ยินยอม]         taps the button of that name
     > ครูไม่พอจ้า      says something         > [[ยินยอม]]       taps one that is no longer on the screen
     (เพิ่มเพื่อน)       does something else     (ผ่านไป 3 วัน)      lets time pass
+    (ตำแหน่ง อำเภอไทรโยค)   shares a place      (สแกนโปสเตอร์ “เวทีรับฟัง” อำเภอไทรโยค)   scans a poster
+
+On cards side by side each button is named with the number of its card: [ลบคำตอบนี้ 2].
 
 What the bot says stands below, one bubble a line (< …), then its buttons, and at the end what was kept (= …).
 Playing a transcript gives the whole text again: equal text, same conversation.
@@ -31,6 +34,8 @@ _DOES: dict[str, Callable[[Rehearsal], list[Heard]]] = {
     "ยกเลิกข้อความ": Rehearsal.unsend,
 }
 _PASSES = re.compile(r"ผ่านไป (\d{1,4}) (วินาที|นาที|ชั่วโมง|วัน)")
+_PLACE = re.compile(r"ตำแหน่ง (.+)")
+_SCANS = re.compile(r"สแกนโปสเตอร์(?P<school>โรงเรียน)? “(?P<title>.+)”(?: อำเภอ(?P<district>.+))?")
 _UNITS = {"วินาที": 1000, "นาที": 60_000, "ชั่วโมง": _HOUR, "วัน": 24 * _HOUR}
 
 
@@ -72,10 +77,21 @@ def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
         return _DOES[what](rehearsal)
     if what in _SENT:
         return rehearsal.send(_SENT[what])
+    if place := _PLACE.fullmatch(what):
+        return rehearsal.share_place(place[1])
+    if scanned := _SCANS.fullmatch(what):
+        title, district, school = scanned["title"], scanned["district"] or "", bool(scanned["school"])
+        poster = {"code": "K7F3Q2", "round": rehearsal.services.form.current, "title": title}
+        return rehearsal.scan({**poster, "district": _code(district, rehearsal), "school": school})
     if passes := _PASSES.fullmatch(what):
         return rehearsal.wait(int(passes[1]) * _UNITS[passes[2]])
     known = ", ".join((*_DOES, *_SENT, "ผ่านไป 3 วัน"))
     raise CannotPlay(f"({what}) means nothing here. Known: {known}")
+
+
+def _code(district: str, rehearsal: Rehearsal) -> str:
+    known = (d.code for d in rehearsal.services.form.districts.values() if d.label == district)
+    return next(known, "")
 
 
 def shown(heard: Iterable[Heard], rehearsal: Rehearsal) -> Iterator[str]:

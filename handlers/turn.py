@@ -8,6 +8,7 @@ from bot.reading import Reading
 from bot.state import Profile
 from handlers.services import Services
 from models.answers import Answer
+from models.bubbles import Joined
 from models.people import Person
 
 
@@ -23,7 +24,8 @@ class Alarm:
 @dataclass(slots=True)
 class Turn:
     """One turn of one person while it is worked on. `touched` are the answers whose words changed; what the words
-    are now stands in `words` where no look at the bubbles is needed to tell."""
+    are now stands in `words` where no look at the bubbles is needed to tell. `erased`: something was taken back for
+    good; `brought`: there is a photo or a voice to fetch."""
 
     services: Services
     conn: Connection
@@ -31,10 +33,16 @@ class Turn:
     now: int
     profile: Profile = field(default_factory=Profile)
     touched: dict[int, Answer] = field(default_factory=dict)
-    words: dict[int, str] = field(default_factory=dict)
+    words: dict[int, Joined] = field(default_factory=dict)
     alarm: Alarm | None = None
     forgotten: bool = False
+    erased: bool = False
+    brought: bool = False
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
+
+    @property
+    def round(self) -> str:
+        return self.profile.round or self.services.round
 
     def who(self) -> tuple[str, str, str]:
         """Who speaks, as an answer remembers it: role, sector and district."""

@@ -4,35 +4,44 @@ import contextlib
 from dataclasses import replace
 
 from bot.conversation import step
-from bot.events import Event, Left, Said
-from bot.state import Asking, State, Talking
+from bot.events import Event, Left, Said, Unsent
+from bot.state import Asking, Profile, State, Talking
 from handlers.performing import perform
 from handlers.replying import reply, show_typing
-from handlers.turn import Alarm, Turn
-from models import answers, outbox, people, states, wakeups
+from handlers.turn import Turn
+from models import answers, bubbles, consents, outbox, people, states, wakeups
 from models.people import Person
 
 
-def take_turn(turn: Turn, state: State, event: Event) -> Alarm | None:
+def take_turn(turn: Turn, state: State, event: Event) -> None:
     stepped = step(state, _guided(turn, state, event), turn.services.form)
     turn.profile = stepped.state.profile
     perform(turn, stepped.effects)
     if isinstance(event, Left):
         _let_go(turn)
-    person = reply(turn, stepped.effects)
+    person = reply(turn, stepped.effects, stepped.state)
     if not turn.forgotten:
         person = replace(person, blocked_at=event.now if isinstance(event, Left) else person.blocked_at)
         _save(turn, person, state, stepped.state)
-    return turn.alarm
 
 
 def _guided(turn: Turn, state: State, event: Event) -> Event:
-    """Words outside the questions come with a guess of what they are about."""
+    """Words outside the questions come with a guess of what they are about; a bubble taken back, with the answer
+    that is none without it."""
+    if isinstance(event, Unsent):
+        return replace(event, emptied=_emptied(turn, event.message_id))
     at_question = isinstance(state.place, Asking) or (isinstance(state.place, Talking) and state.place.focus)
     if isinstance(event, Said) and not at_question and state.profile.consent:
         with contextlib.suppress(Exception):  # a guess; without it the person is simply asked
             return replace(event, focus=turn.read(event.text).focus)
     return event
+
+
+def _emptied(turn: Turn, message_id: str) -> str:
+    for id in bubbles.answers_of(turn.conn, turn.person.id, [message_id]):
+        if bubbles.alone(turn.conn, id, message_id) and not answers.ever_chosen(turn.conn, id):
+            return answers.get(turn.conn, id).slot
+    return ""
 
 
 def _let_go(turn: Turn) -> None:
@@ -48,7 +57,19 @@ def _save(turn: Turn, person: Person, before: State, after: State) -> None:
         states.save(turn.conn, person.id, after, turn.now)
     if after.profile != before.profile:
         people.describe(turn.conn, person.id, after.profile)
-        answers.describe(turn.conn, person.id, turn.services.round, *turn.who())
+        answers.describe(turn.conn, person.id, turn.round, *turn.who())
+        _note_consent(turn, before.profile, after.profile)
     if turn.alarm:
         wakeups.set_alarm(turn.conn, person.id, turn.alarm.turn, turn.alarm.due_at)
         show_typing(turn)
+
+
+def _note_consent(turn: Turn, before: Profile, after: Profile) -> None:
+    """What was agreed to, in its words, and when; and when it was taken back."""
+    shown = turn.services.form.consent
+    if after.consent == before.consent:
+        return
+    if after.consent:
+        consents.shown(turn.conn, shown.version, shown.notice, shown.question, shown.full, turn.now)
+    version, act = (after.consent, "agreed") if after.consent else (before.consent, "withdrawn")
+    consents.note(turn.conn, turn.person.id, version, act, turn.now)

@@ -72,6 +72,7 @@ class Answer:
     focus: int
     text: str = ""
     chosen: tuple[str, ...] = ()
+    media: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Given:
     district: str = ""
     text: str = ""
     chosen: tuple[str, ...] = ()
+    media: int = 0
+    came: str = ""
 
 
 _COLUMNS = (
@@ -101,21 +104,26 @@ _COLUMNS = (
     answers.c.focus,
     answers.c.text,
     answers.c.chosen,
+    answers.c.media,
 )
 _OF_PERSON = select(*_COLUMNS).where(answers.c.person_id == bindparam("p"), answers.c.round == bindparam("r"))
 _FIND = _OF_PERSON.where(answers.c.slot == bindparam("s"))
 # An answer whose words were all set aside or taken back is none until new ones come.
-HOLDS_SOMETHING = or_(answers.c.text != "", func.length(answers.c.chosen.cast(Text)) > 2)
+HOLDS_SOMETHING = or_(answers.c.text != "", func.length(answers.c.chosen.cast(Text)) > 2, answers.c.media > 0)
 _MINE = _OF_PERSON.where(HOLDS_SOMETHING).order_by(answers.c.id)
 _GET = select(*_COLUMNS).where(answers.c.id == bindparam("a"))
 _OPEN = {name: statement.returning(answers.c.id) for name, statement in ignoring(answers).items()}
 _TAKEN = select(answers.c.code).where(answers.c.code.in_(bindparam("codes", expanding=True)))
 _OPEN_MANY = insert(answers).returning(answers.c.id, sort_by_parameter_order=True)
 _BY_ID = update(answers).where(answers.c.id == bindparam("a"))
-_WORDS = _BY_ID.values(text=bindparam("t"), changed_at=bindparam("now"))
+_WORDS = _BY_ID.values(text=bindparam("t"), media=bindparam("media"), changed_at=bindparam("now"))
 _CHOSEN = _BY_ID.values(chosen=bindparam("chosen"), changed_at=bindparam("now"))
 _SET_ASIDE = _BY_ID.values(chosen=[], chosen_aside=answers.c.chosen)
 _BRING_BACK = _BY_ID.values(chosen=answers.c.chosen_aside, chosen_aside=[]).returning(answers.c.chosen)
+_PICKED = select(answers.c.id).where(
+    answers.c.id == bindparam("a"),
+    or_(func.length(answers.c.chosen.cast(Text)) > 2, func.length(answers.c.chosen_aside.cast(Text)) > 2),
+)
 _FOCUS = _BY_ID.values(focus=bindparam("focus"))
 _unnamed = answers.c.role == ""
 _DESCRIBE = (
@@ -127,6 +135,11 @@ _DESCRIBE = (
         sector=case((_unnamed, bindparam("new_sector")), else_=answers.c.sector),
         district=case((answers.c.district == "", bindparam("new_district")), else_=answers.c.district),
     )
+)
+_UNDESCRIBE = (
+    update(answers)
+    .where(answers.c.person_id == bindparam("p"), answers.c.round == bindparam("r"))
+    .values(role="", sector="", district="")
 )
 _REMOVE = delete(answers).where(answers.c.id == bindparam("a"))
 
@@ -147,7 +160,15 @@ def open(conn: Connection, given: Given) -> Answer:
     for _ in range(20):  # two people may draw the same code; the second draws again
         made = conn.execute(for_dialect(_OPEN, conn), {**row, "code": new_code()}).scalar()
         if made is not None:
-            known = (given.slot, given.question, given.facet, given.focus, given.text, given.chosen)
+            known = (
+                given.slot,
+                given.question,
+                given.facet,
+                given.focus,
+                given.text,
+                given.chosen,
+                given.media,
+            )
             return Answer(made, *known)
     raise LookupError(given.slot)
 
@@ -162,8 +183,8 @@ def open_many(conn: Connection, rows: Sequence[dict[str, object]]) -> list[int]:
     return list(conn.execute(_OPEN_MANY, coded).scalars())
 
 
-def put_words(conn: Connection, answer_id: int, text: str, now: int) -> None:
-    conn.execute(_WORDS, {"a": answer_id, "t": text, "now": now})
+def put_words(conn: Connection, answer_id: int, text: str, media: int, now: int) -> None:
+    conn.execute(_WORDS, {"a": answer_id, "t": text, "media": media, "now": now})
 
 
 def put_chosen(conn: Connection, answer_id: int, chosen: Sequence[str], now: int) -> None:
@@ -179,6 +200,11 @@ def bring_back(conn: Connection, answer_id: int) -> tuple[str, ...]:
     return tuple(conn.execute(_BRING_BACK, {"a": answer_id}).scalar_one())
 
 
+def ever_chosen(conn: Connection, answer_id: int) -> bool:
+    """Whether buttons were picked for it, now or in the answer before this one."""
+    return conn.execute(_PICKED, {"a": answer_id}).first() is not None
+
+
 def put_focus(conn: Connection, answer_id: int, focus: int) -> None:
     conn.execute(_FOCUS, {"a": answer_id, "focus": focus})
 
@@ -187,6 +213,11 @@ def describe(conn: Connection, person_id: int, round: str, role: str, sector: st
     """Who gave the answers of this round that do not tell yet; what an answer tells already stays."""
     told = {"new_role": role, "new_sector": sector, "new_district": district}
     conn.execute(_DESCRIBE, {"p": person_id, "r": round, **told})
+
+
+def undescribe(conn: Connection, person_id: int, round: str) -> None:
+    """What the answers of this round tell of the person is to be told anew."""
+    conn.execute(_UNDESCRIBE, {"p": person_id, "r": round})
 
 
 def remove(conn: Connection, answer_id: int) -> None:
@@ -207,5 +238,5 @@ def counts(conn: Connection, round: str) -> tuple[int, int]:
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:
-    id, slot, question, facet, focus, text, chosen = row
-    return Answer(id, slot, question, facet, focus, text, tuple(chosen))
+    id, slot, question, facet, focus, text, chosen, media = row
+    return Answer(id, slot, question, facet, focus, text, tuple(chosen), media)

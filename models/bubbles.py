@@ -1,6 +1,7 @@
-"""The words exactly as typed, one row a bubble, each of one answer. Never edits, only moves or erases."""
+"""What people said, one row a bubble, each of one answer: words exactly as typed, or a photo or voice (`kind`)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import (
     BigInteger,
@@ -36,9 +37,28 @@ bubbles = Table(
     UniqueConstraint("person_id", "message_id"),
 )
 
-_KEEP = replacing(bubbles, ["person_id", "message_id"])
-_LIVE = select(bubbles.c.text).where(bubbles.c.answer_id == bindparam("a"), bubbles.c.set_aside_at.is_(None))
-_LIVE = _LIVE.order_by(bubbles.c.said_at, bubbles.c.id)
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    answer_id: int
+    person_id: int
+    message_id: str
+    said_at: int
+    text: str
+    kind: str = TEXT
+
+
+_KEEP = {
+    name: statement.returning(bubbles.c.id)
+    for name, statement in replacing(bubbles, ["person_id", "message_id"]).items()
+}
+_LIVE = (
+    select(bubbles.c.kind, bubbles.c.text)
+    .where(bubbles.c.answer_id == bindparam("a"), bubbles.c.set_aside_at.is_(None))
+    .order_by(bubbles.c.said_at, bubbles.c.id)
+)
 _ANY = select(bubbles.c.id).where(bubbles.c.answer_id == bindparam("a")).limit(1)
 _SET_ASIDE = (
     update(bubbles)
@@ -56,21 +76,77 @@ _THESE = (bubbles.c.person_id == bindparam("p"), bubbles.c.message_id.in_(bindpa
 _WHERE = select(bubbles.c.answer_id).where(*_THESE).distinct()
 _MOVE = update(bubbles).where(*_THESE).values(answer_id=bindparam("a"))
 _ERASE = delete(bubbles).where(*_THESE)
+_TEXTS = select(bubbles.c.text).where(*_THESE)
+_ONE = (bubbles.c.person_id == bindparam("p"), bubbles.c.message_id == bindparam("m"))
+_REWORD = (
+    update(bubbles)
+    .where(*_ONE, bubbles.c.kind == TEXT, func.coalesce(bubbles.c.edited_at, 0) < bindparam("at"))
+    .values(text=bindparam("t"), edited_at=bindparam("at"))
+    .returning(bubbles.c.answer_id)
+)
+_OTHERS = select(bubbles.c.id).where(
+    bubbles.c.answer_id == bindparam("a"), bubbles.c.message_id != bindparam("m")
+)
+_COUNTS = (
+    select(bubbles.c.answer_id, bubbles.c.kind, func.count())
+    .where(
+        bubbles.c.answer_id.in_(bindparam("a", expanding=True)),
+        bubbles.c.set_aside_at.is_(None),
+        bubbles.c.kind != TEXT,
+    )
+    .group_by(bubbles.c.answer_id, bubbles.c.kind)
+    .order_by(bubbles.c.kind)
+)
 
 
-def keep(conn: Connection, answer_id: int, person_id: int, message_id: str, said_at: int, text: str) -> None:
-    """The same message again replaces itself, in whichever answer it is now."""
-    row = {"answer_id": answer_id, "person_id": person_id, "message_id": message_id, "said_at": said_at}
-    conn.execute(chosen(_KEEP, conn), {**row, "text": text, "set_aside_at": None})
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What counts for an answer now: the words as they were said, oldest first, one line a bubble; and how many
+    bubbles are something else."""
+
+    text: str
+    media: int
+
+
+def keep(conn: Connection, bubble: Bubble) -> int:
+    """The same message again replaces itself, in whichever answer it is now. Returns the row's id."""
+    row = {name: getattr(bubble, name) for name in Bubble.__slots__}
+    made: int = conn.execute(
+        chosen(_KEEP, conn), {**row, "set_aside_at": None, "edited_at": None}
+    ).scalar_one()
+    return made
 
 
 def keep_many(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
     conn.execute(insert(bubbles), rows)
 
 
-def joined(conn: Connection, answer_id: int) -> str:
-    """All that counts for this answer, as it was said, oldest first."""
-    return "\n".join(conn.execute(_LIVE, {"a": answer_id}).scalars())
+def joined(conn: Connection, answer_id: int) -> Joined:
+    live = [tuple(row) for row in conn.execute(_LIVE, {"a": answer_id})]
+    words = [text for kind, text in live if kind == TEXT]
+    return Joined("\n".join(words), len(live) - len(words))
+
+
+def reword(conn: Connection, person_id: int, message_id: str, at: int, text: str) -> int | None:
+    """The answer whose bubble says something else now; None when there is none, or a newer edit came before."""
+    return conn.execute(_REWORD, {"p": person_id, "m": message_id, "at": at, "t": text}).scalar()
+
+
+def texts(conn: Connection, person_id: int, message_ids: Sequence[str]) -> list[str]:
+    return list(conn.execute(_TEXTS, {"p": person_id, "m": list(message_ids)}).scalars())
+
+
+def alone(conn: Connection, answer_id: int, message_id: str) -> bool:
+    """Whether nothing hangs on this answer but this bubble."""
+    return conn.execute(_OTHERS, {"a": answer_id, "m": message_id}).first() is None
+
+
+def media_of(conn: Connection, answer_ids: Sequence[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """How many bubbles of each kind beside words, by answer."""
+    counted: dict[int, tuple[tuple[str, int], ...]] = {}
+    for answer_id, kind, number in conn.execute(_COUNTS, {"a": list(answer_ids)}):
+        counted[answer_id] = (*counted.get(answer_id, ()), (kind, number))
+    return counted
 
 
 def any_left(conn: Connection, answer_id: int) -> bool:

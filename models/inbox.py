@@ -20,6 +20,11 @@ _TAKE = ignoring(inbox)
 _TAKE = {name: statement.returning(inbox.c.event_id) for name, statement in _TAKE.items()}
 _BELONGS = update(inbox).where(inbox.c.event_id == bindparam("e")).values(person_id=bindparam("i"))
 _FORGET = update(inbox).where(inbox.c.person_id == bindparam("i")).values(person_id=None, raw=None)
+_FORGET_MESSAGE = (
+    update(inbox)
+    .where(inbox.c.person_id == bindparam("i"), inbox.c.raw.like(bindparam("m"), escape="/"))
+    .values(raw=None)
+)
 
 
 def take(
@@ -39,6 +44,12 @@ def take(
 
 def belongs(conn: Connection, event_id: str, person_id: int) -> None:
     conn.execute(_BELONGS, {"e": event_id, "i": person_id})
+
+
+def forget_message(conn: Connection, person_id: int, message_id: str) -> None:
+    """What we kept of an event because we could not read it, when its message is taken back."""
+    inside = "".join(f"/{letter}" if letter in "/%_" else letter for letter in message_id)
+    conn.execute(_FORGET_MESSAGE, {"i": person_id, "m": f"%{inside}%"})
 
 
 def forget(conn: Connection, person_id: int) -> None:

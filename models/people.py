@@ -135,9 +135,13 @@ def meet_many(conn: Connection, rows: Sequence[dict[str, object]]) -> list[int]:
 
 
 def reseal(conn: Connection, identity: Identity) -> int:
-    """After the secret changed: everyone gets a new hash and a new seal. Returns how many had an old one."""
+    """After the secret changed: everyone gets a new hash and a new seal. Returns how many had an old one.
+
+    Whoever was made anonymous has neither.
+    """
     changed = 0
-    for row in conn.execute(select(people.c.id, people.c.handle, people.c.sealed)).all():
+    known = select(people.c.id, people.c.handle, people.c.sealed).where(people.c.sealed != b"")
+    for row in conn.execute(known).all():
         user_id = identity.open(row.sealed)
         if identity.handle(user_id) != row.handle:
             values = {"handle": identity.handle(user_id), "sealed": identity.seal(user_id)}

@@ -12,6 +12,7 @@ slots = Table(
     Column("slot", Text, primary_key=True),
     Column("taken_at", BigInteger, nullable=False),
 )
+GROUP_TRIES = "group tries"
 _TAKE = {name: statement.returning(slots.c.slot) for name, statement in ignoring(slots).items()}
 
 

@@ -38,7 +38,7 @@ def export(kind: str, out: str, round_: str | None, raw: bool) -> None:
     Columns: code, round, given_at, role, sector, district, focus, facet, question, text, themes, chosen
     (`chosen` = picked by button). CSV is UTF-8 with BOM, so Excel opens it as it is.
     """
-    store = _ready_store(read_settings())
+    store = ready_store(read_settings())
     counted: Counter[str] = Counter()
     with _opened(out) as file:
         write_csv(_counting(rows(store, round=round_, raw=raw), counted), file)
@@ -59,7 +59,7 @@ def _opened(out: str) -> Iterator[TextIO]:
             yield file
 
 
-def _ready_store(settings: Settings) -> Store:
+def ready_store(settings: Settings) -> Store:
     """Reading changes nothing, except that an embedded database which is not there yet is made."""
     store, file = open_store(settings.database_url), sqlite_file(settings)
     if file is not None and not file.exists():

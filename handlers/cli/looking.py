@@ -6,8 +6,12 @@ import click
 
 from bot.diagram import diagram
 from bot.faults import faults
+from bot.menu_faults import menu_faults
 from handlers.data import load_form
+from handlers.media.opening import open_media
+from handlers.media.store import MediaFault
 from handlers.settings import Settings, SettingsFault, read_settings, sqlite_file, strange_names
+from handlers.setup.loading import load_menus
 from models.database import open_store
 from models.migrate import current_is_head
 
@@ -24,7 +28,7 @@ Drawn from the data by `siangkan draw`; `make check` fails when it is not curren
 @click.option("--data", "only_data", is_flag=True, help="Look at the data files only, not at the settings.")
 def check(only_data: bool) -> None:
     """Check the questionnaire, phrases, codebook and settings. Names every fault, in plain words."""
-    found = faults(load_form())
+    found = faults(load_form()) + menu_faults(load_menus())
     if not only_data:
         found += _settings_faults()
     for fault in found:
@@ -41,7 +45,15 @@ def _settings_faults() -> list[str]:
         settings = read_settings()
     except SettingsFault as fault:
         return fault.faults
-    return _database_faults(settings)
+    return [*_database_faults(settings), *_media_faults(settings)]
+
+
+def _media_faults(settings: Settings) -> list[str]:
+    try:
+        open_media(settings.media_place)
+    except MediaFault as fault:
+        return [str(fault)]
+    return []
 
 
 def _database_faults(settings: Settings) -> list[str]:

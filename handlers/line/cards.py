@@ -6,15 +6,18 @@ Options can be tapped in the card too, because LINE for PC shows no quick replie
 import json
 from typing import Any
 
+from bot.cutting import clipped
 from bot.effects import Button
+from bot.given import Card
 from bot.speech import Bubble
 from bot.words import graphemes
-from handlers.line.cutting import clipped
 
 Part = dict[str, Any]
 
 _INK, _QUIET, _FIELD = "#1F2933", "#5F6B76", "#EEF3F1"
 _MOST_BYTES = 30 * 1024
+_MOST_TOGETHER = 50 * 1024
+_MOST_CARDS = 12
 _MOST_OPTIONS = 40
 _LABEL = 20
 NO_BUTTON = Button("", "")
@@ -30,15 +33,57 @@ def card(bubble: Bubble) -> Part | None:
         _text(bubble.text, "lg", _INK),
     ]
     parts += [_option(number, option, bubble.buttons) for number, option in enumerate(bubble.options, 1)]
-    parts.append(_text(bubble.hint, "sm", _QUIET))
-    body = {"type": "box", "layout": "vertical", "spacing": "md", "paddingAll": "20px"}
-    made = {"type": "bubble", "body": {**body, "contents": [part for part in parts if part]}}
+    parts += [_text(bubble.hint, "sm", _QUIET), _opening(*bubble.link)]
+    made = {"type": "bubble", "body": _body(parts)}
     return made if _size(made) <= _MOST_BYTES else None
+
+
+def carousel(cards: tuple[Card, ...]) -> Part | None:
+    """Cards side by side; None when there are none, or more than LINE takes."""
+    if not 1 <= len(cards) <= _MOST_CARDS:
+        return None
+    made = {"type": "carousel", "contents": [_beside(each) for each in cards]}
+    return made if _size(made) <= _MOST_TOGETHER else None
 
 
 def postback(button: Button) -> Part:
     label = clipped(button.label, _LABEL, graphemes)
-    return {"type": "postback", "label": label, "data": button.data, "displayText": button.label}
+    action = {"type": "postback", "label": label, "data": button.data, "displayText": button.label}
+    return {**action, "inputOption": "openVoice"} if button.opens == "voice" else action
+
+
+def _body(parts: list[Part | None]) -> Part:
+    body = {"type": "box", "layout": "vertical", "spacing": "md", "paddingAll": "20px"}
+    return {**body, "contents": [part for part in parts if part]}
+
+
+def _beside(each: Card) -> Part:
+    parts = [
+        _text(each.head, "sm", _QUIET),
+        _text(each.text or "–", "md", _INK),
+        _text(each.foot, "sm", _QUIET),
+    ]
+    made: Part = {"type": "bubble", "size": "kilo", "body": _body(parts)}
+    buttons = [_button(postback(button)) for button in each.buttons if button != NO_BUTTON]
+    if not buttons:
+        return made
+    footer = {"type": "box", "layout": "vertical", "spacing": "sm", "contents": buttons}
+    return {**made, "footer": footer}
+
+
+def _opening(label: str, address: str) -> Part | None:
+    return _button({"type": "uri", "label": label, "uri": address}) if address else None
+
+
+def _button(action: Part) -> Part:
+    look = {
+        "style": "secondary",
+        "height": "sm",
+        "color": _FIELD,
+        "scaling": True,
+        "adjustMode": "shrink-to-fit",
+    }
+    return {"type": "button", "action": action, **look}
 
 
 def _text(text: str, size: str, color: str) -> Part | None:

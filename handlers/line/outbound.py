@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.effects import Button
-from bot.speech import MOST_BUTTONS, Bubble
+from bot.cutting import clipped, pieces
+from bot.effects import MOST_BUTTONS, Button
+from bot.given import Card
+from bot.speech import Bubble
 from bot.words import graphemes, utf16
-from handlers.line.cards import NO_BUTTON, card, postback
-from handlers.line.cutting import clipped, pieces
+from handlers.line.cards import NO_BUTTON, card, carousel, postback
 from handlers.line.fields import text as whole
 
 Message = dict[str, Any]
 
 _MOST_MESSAGES = 5
-_TEXT, _ALT_TEXT, _DATA, _DISPLAY = 5000, 400, 300, 300
+_TEXT, _ALT_TEXT, _DATA, _DISPLAY, _ADDRESS = 5000, 400, 300, 300, 1000
 
 
 def messages(bubbles: Sequence[Bubble]) -> list[Message]:
@@ -31,7 +32,7 @@ def messages(bubbles: Sequence[Bubble]) -> list[Message]:
 
 def _dressed(bubble: Bubble, most: int) -> list[Message]:
     words = _words(bubble)
-    contents = card(bubble) if bubble.card else None
+    contents = card(bubble) if bubble.card else carousel(bubble.cards)
     if contents:
         return [{"type": "flex", "altText": clipped(words, _ALT_TEXT), "contents": contents}]
     return [{"type": "text", "text": piece} for piece in pieces(words, _TEXT, most)]
@@ -40,12 +41,12 @@ def _dressed(bubble: Bubble, most: int) -> list[Message]:
 def _words(bubble: Bubble) -> str:
     """All of a bubble as plain text, for the list of chats and wherever no card can be shown."""
     numbered = [f"{number}. {option}" for number, option in enumerate(bubble.options, 1)]
-    blocks = [bubble.head, bubble.above, bubble.text, "\n".join(numbered), bubble.hint]
+    blocks = [bubble.head, bubble.above, bubble.text, "\n".join(numbered), bubble.hint, bubble.link[1]]
     return "\n\n".join(block for block in blocks if block.strip())
 
 
 def _buttons(bubble: Bubble) -> tuple[Button, ...]:
-    return tuple(button for button in bubble.buttons if button != NO_BUTTON)
+    return tuple(button for button in (*bubble.lead, *bubble.buttons) if button != NO_BUTTON)
 
 
 def _with_buttons(made: list[Message], buttons: tuple[Button, ...]) -> list[Message]:
@@ -64,6 +65,19 @@ def _clean(bubble: Bubble) -> Bubble:
         hint=whole(bubble.hint),
         options=tuple(whole(option) for option in bubble.options),
         buttons=tuple(_sound(button) for button in bubble.buttons),
+        lead=tuple(_sound(button) for button in bubble.lead),
+        cards=tuple(_clean_card(card) for card in bubble.cards),
+        link=bubble.link if utf16(bubble.link[1]) <= _ADDRESS else ("", ""),
+    )
+
+
+def _clean_card(each: Card) -> Card:
+    return replace(
+        each,
+        text=whole(each.text),
+        head=whole(each.head),
+        foot=whole(each.foot),
+        buttons=tuple(_sound(button) for button in each.buttons),
     )
 
 
@@ -72,4 +86,4 @@ def _sound(button: Button) -> Button:
     label, data = whole(button.label).strip(), whole(button.data)
     if not label or not data or utf16(data) > _DATA:
         return NO_BUTTON
-    return Button(clipped(clipped(label, _DISPLAY), _DISPLAY, graphemes), data)
+    return Button(clipped(clipped(label, _DISPLAY), _DISPLAY, graphemes), data, button.opens)

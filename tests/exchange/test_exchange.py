@@ -317,7 +317,7 @@ def test_results_are_counted_anew_by_the_sweep(store: Store) -> None:
     first.say("ผลรับฟังล่าสุด")
     for number in range(5):
         Phone(services(store), f"U{number:032}").at_first_question().say("ครูไม่พอมาหลายปีแล้ว")
-    ours.heard.renew(store, FORM, "trial", first.clock.now())
+    ours.heard.renew(store, FORM, first.clock.now())
     first.say("ผลรับฟังล่าสุด")
     assert "5 คน" in first.texts()[-1]
 
@@ -348,24 +348,6 @@ def test_an_event_on_standby_is_only_noted(phone: Phone) -> None:
     phone.say("ครูไม่พอ", standby=True)
     store = phone.services.store
     assert (rows(store, people), rows(store, outbox), len(rows(store, inbox))) == ([], [], 1)
-
-
-def test_a_group_leaves_nothing_but_the_id(phone: Phone) -> None:
-    phone.say("ครูไม่พอ", group_id="C1", raw='{"text": "ครูไม่พอ"}')
-    store = phone.services.store
-    assert (rows(store, people), rows(store, outbox), rows(store, inbox)[0]["raw"]) == ([], [], None)
-
-
-def test_a_mention_in_a_group_gets_one_polite_reply(phone: Phone) -> None:
-    phone.say("@เสียงกาญจน์", group_id="C1", mentioned=True, event_id="same")
-    phone.say("@เสียงกาญจน์", group_id="C1", mentioned=True, event_id="same")
-    found = [row["messages"][0]["text"] for row in rows(phone.services.store, outbox)]
-    assert found == [FORM.phrases["group_hello"]]
-
-
-def test_a_group_that_lets_us_in_is_greeted(store: Store) -> None:
-    exchange(services(store), Incoming("e1", "join", group_id="C1", reply_token="t"))
-    assert rows(store, outbox)[0]["messages"][0]["text"] == FORM.phrases["group_joined"]
 
 
 def test_an_unknown_event_is_kept_raw_without_the_user_id(phone: Phone) -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.state import Profile, State, Talking
 from models import answers, bubbles, codes, codings, inbox, people, states
+from models.bubbles import Bubble
 from models.codings import Coding
 from models.database import Store
 from tests.models import people as invented
@@ -22,8 +23,8 @@ def test_any_words_come_back_to_the_letter(store: Store, words: str) -> None:
     with store.writing() as conn:
         person = meet(conn, f"{words!r}")
         answer = invented.answer(conn, person)
-        bubbles.keep(conn, answer.id, person, "m1", NOW, words)
-        kept = bubbles.joined(conn, answer.id)
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, words))
+        kept = bubbles.joined(conn, answer.id).text
         people.erase(conn, person)
     assert kept == words
 
@@ -35,8 +36,8 @@ def test_bubbles_are_joined_in_the_order_they_were_said(store: Store, order: lis
         person = meet(conn)
         answer = invented.answer(conn, person)
         for n in order:
-            bubbles.keep(conn, answer.id, person, f"m{n}", NOW + n, f"คำที่ {n}")
-        joined = bubbles.joined(conn, answer.id)
+            bubbles.keep(conn, Bubble(answer.id, person, f"m{n}", NOW + n, f"คำที่ {n}"))
+        joined = bubbles.joined(conn, answer.id).text
         people.erase(conn, person)
     assert joined == "คำที่ 0\nคำที่ 1\nคำที่ 2\nคำที่ 3\nคำที่ 4"
 
@@ -46,33 +47,33 @@ def test_bubbles_of_one_moment_keep_the_order_they_came_in(store: Store) -> None
         person = meet(conn)
         answer = invented.answer(conn, person)
         for words in ("หนึ่ง", "สอง"):
-            bubbles.keep(conn, answer.id, person, words, NOW, words)
-        assert bubbles.joined(conn, answer.id) == "หนึ่ง\nสอง"
+            bubbles.keep(conn, Bubble(answer.id, person, words, NOW, words))
+        assert bubbles.joined(conn, answer.id).text == "หนึ่ง\nสอง"
 
 
 def test_the_same_message_twice_is_one_bubble(store: Store) -> None:
     with store.writing() as conn:
         person = meet(conn)
         answer = invented.answer(conn, person)
-        bubbles.keep(conn, answer.id, person, "m1", NOW, "ครูไม่พอ")
-        bubbles.keep(conn, answer.id, person, "m1", NOW, "ครูไม่พอ")
-        assert bubbles.joined(conn, answer.id) == "ครูไม่พอ"
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, "ครูไม่พอ"))
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, "ครูไม่พอ"))
+        assert bubbles.joined(conn, answer.id).text == "ครูไม่พอ"
 
 
 def test_what_is_set_aside_does_not_count_but_stays(store: Store) -> None:
     with store.writing() as conn:
         person = meet(conn)
         answer = invented.answer(conn, person)
-        bubbles.keep(conn, answer.id, person, "m1", NOW, "ครูไม่พอ")
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, "ครูไม่พอ"))
         bubbles.set_aside(conn, answer.id, NOW)
-        assert (bubbles.joined(conn, answer.id), bubbles.any_left(conn, answer.id)) == ("", True)
+        assert (bubbles.joined(conn, answer.id).text, bubbles.any_left(conn, answer.id)) == ("", True)
 
 
 def test_an_erased_bubble_is_gone(store: Store) -> None:
     with store.writing() as conn:
         person = meet(conn)
         answer = invented.answer(conn, person)
-        bubbles.keep(conn, answer.id, person, "m1", NOW, "ครูไม่พอ")
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, "ครูไม่พอ"))
         bubbles.erase(conn, person, "m1")
         assert not bubbles.any_left(conn, answer.id)
 
@@ -81,7 +82,7 @@ def test_nobody_erases_another_persons_bubble(store: Store) -> None:
     with store.writing() as conn:
         person, other = meet(conn, "a"), meet(conn, "b")
         answer = invented.answer(conn, person)
-        bubbles.keep(conn, answer.id, person, "m1", NOW, "ครูไม่พอ")
+        bubbles.keep(conn, Bubble(answer.id, person, "m1", NOW, "ครูไม่พอ"))
         bubbles.erase(conn, other, "m1")
         assert bubbles.any_left(conn, answer.id)
 
@@ -90,9 +91,9 @@ def test_moved_bubbles_count_for_the_other_answer(store: Store) -> None:
     with store.writing() as conn:
         person = meet(conn)
         first, second = invented.answer(conn, person, "problem"), invented.answer(conn, person, "action")
-        bubbles.keep(conn, first.id, person, "m1", NOW, "ครูไม่พอ")
+        bubbles.keep(conn, Bubble(first.id, person, "m1", NOW, "ครูไม่พอ"))
         bubbles.move(conn, person, ["m1"], second.id)
-        assert (bubbles.joined(conn, first.id), bubbles.joined(conn, second.id)) == ("", "ครูไม่พอ")
+        assert (bubbles.joined(conn, first.id).text, bubbles.joined(conn, second.id).text) == ("", "ครูไม่พอ")
 
 
 def test_codes_have_no_letters_that_look_alike() -> None:
@@ -132,7 +133,7 @@ def _coded(store: Store, themes: list[list[str]]) -> None:
     with store.writing() as conn:
         for number, of_person in enumerate(themes):
             answer = invented.answer(conn, meet(conn, str(number)))
-            answers.put_words(conn, answer.id, "ครูไม่พอ", NOW)
+            answers.put_words(conn, answer.id, "ครูไม่พอ", 0, NOW)
             codings.put(conn, answer.id, Coding(tuple(of_person), 1), NOW)
 
 
@@ -152,7 +153,7 @@ def test_people_and_answers_are_counted_apart(store: Store) -> None:
     with store.writing() as conn:
         person = meet(conn)
         for slot in ("problem", "action"):
-            answers.put_words(conn, invented.answer(conn, person, slot).id, "ครูไม่พอ", NOW)
+            answers.put_words(conn, invented.answer(conn, person, slot).id, "ครูไม่พอ", 0, NOW)
         assert answers.counts(conn, "trial") == (1, 2)
 
 
