@@ -6,7 +6,7 @@ Commands have been heard before; consent is given.
 from dataclasses import replace
 
 from bot import asking, control, picking, welcome
-from bot.cards import do, menu_chapters, note, say, screen, slot_title, tap
+from bot.cards import do, label_of_no, menu_chapters, note, say, screen, slot_title, tap
 from bot.choices import chosen_by_text, label_key
 from bot.effects import WakeAfter
 from bot.events import Said
@@ -51,15 +51,16 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
         case Picking(slots):
             found = chosen_by_text(event.text, [Choice(s, slot_title(s, state, form)) for s in slots])
             return control.pick(state, found[0].code, event.now, form) if found else None
-        case Confirming(what):
-            return _confirmed_by_text(state, what, event, form)
+        case Confirming() as confirming:
+            return _confirmed_by_text(state, confirming, event, form)
         case _:
             return None
 
 
-def _confirmed_by_text(state: State, what: str, event: Said, form: Form) -> Step | None:
+def _confirmed_by_text(state: State, confirming: Confirming, event: Said, form: Form) -> Step | None:
+    what = confirming.what
     kind = what.partition(":")[0]
-    sure, no = SURE.get(kind, ("ยืนยัน",)), form.buttons["no_near" if kind == "near" else "no"]
+    sure, no = SURE.get(kind, ("ยืนยัน",)), form.buttons[label_of_no(confirming)]
     unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
     options = (Choice(what, form.buttons[f"yes_{kind}"], sure), Choice("no", no, unsure))
     found = chosen_by_text(event.text, options)

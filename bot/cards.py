@@ -73,8 +73,8 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
             return (say(state, form, "listening", *do(state, form, "next")),)
         case Picking():
             return (_picking_card(state.place, state, form),)
-        case Confirming(what):
-            return (_confirming_card(what, state, form),)
+        case Confirming() as confirming:
+            return (_confirming_card(confirming, state, form),)
         case Paused():
             phrase = "paused" if state.answered or state.talks else "paused_early"
             return (say(state, form, phrase, *do(state, form, "start", "my_data", "help")),)
@@ -228,10 +228,16 @@ def slot_title(slot: str, state: State, form: Form) -> str:
     return reading(question, state, form)[0]
 
 
-def _confirming_card(confirming: str, state: State, form: Form) -> Ask:
-    what, _, about = confirming.partition(":")
-    yes = tap(state, form, taps.CONFIRM, confirming, form.buttons[f"yes_{what}"])
-    no = tap(state, form, taps.CONFIRM, "no", form.buttons["no_near" if what == "near" else "no"])
+def label_of_no(confirming: Confirming) -> str:
+    """A no to a suggested district leads to choosing one only where one was asked for."""
+    near = confirming.what.startswith("near:") and isinstance(confirming.then, Placing)
+    return "no_near" if near else "no"
+
+
+def _confirming_card(confirming: Confirming, state: State, form: Form) -> Ask:
+    what, _, about = confirming.what.partition(":")
+    yes = tap(state, form, taps.CONFIRM, confirming.what, form.buttons[f"yes_{what}"])
+    no = tap(state, form, taps.CONFIRM, "no", form.buttons[label_of_no(confirming)])
     district = form.districts.get(about)
     slots = {"you": you(state, form), "district": district.label if district else ""}
     slots["title"] = slot_title(about, state, form) if what == "drop" else ""

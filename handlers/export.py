@@ -77,9 +77,19 @@ def _row(told: Told, form: Form, raw: bool) -> ExportRow:
         focus=told.focus,
         facet=told.facet,
         question=question_words(told.question, form),
-        text=told.text if raw else told.masked,
+        text=_words(told, form, raw),
         themes=" ".join(told.themes),
         chosen=" ".join(told.chosen),
+    )
+
+
+def _words(told: Told, form: Form, raw: bool) -> str:
+    """Where only a photo or a voice came, the cell says so: an empty one looks like no answer."""
+    words = told.text if raw else told.masked
+    return (
+        words
+        if words or told.chosen or not told.media
+        else form.phrases["only_media"].format(count=told.media)
     )
 
 

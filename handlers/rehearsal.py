@@ -5,24 +5,30 @@ Whoever rehearses says, taps and waits; what the bot would have sent comes back 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy import Connection
+
 from bot.events import Came, Event, Joined, Left, Said, Sent, Tapped, Unsent, Where
+from bot.menus import data_of
 from handlers.clock import SetClock
 from handlers.data import load_form
 from handlers.exchange import exchange, wake
+from handlers.grouping import leave_strangers
 from handlers.line.inbound import Incoming
 from handlers.services import Reader, Services
+from handlers.setup.loading import load_menus
 from handlers.simulator.standin_texts import texts
-from models import outbox, wakeups
+from models import invites, outbox, wakeups
 from models.database import open_store
 from models.identity import Identity
 from models.migrate import upgrade
 
-PERSON = "U" + "7" * 32
+PERSON, GROUP = "U" + "7" * 32, "C" + "7" * 32
+CODE = "{รหัส}"
 # 24 November 2569, nine in the morning in Kanchanaburi.
 START = 1_795_485_600_000
 BETWEEN = 900
@@ -73,15 +79,39 @@ class Rehearsal:
         message_id = self.said.pop()
         return self._do(lambda when: Unsent(message_id=message_id, **when))
 
+    def tap_menu(self, caption: str) -> list[Heard]:
+        """An area of everybody's menu below the chat. Raises KeyError when there is none of this name."""
+        areas = next(menu.areas for menu in load_menus().values() if menu.everybody)
+        data = {area.label: data_of(area) for area in areas}[caption]
+        return self._do(lambda when: Tapped(data=data, **when))
+
+    def change_notice(self) -> list[Heard]:
+        """Somebody changes the words of the notice, and with them its version."""
+        form = self.services.form
+        consent = replace(form.consent, version=f"{form.consent.version}+")
+        self.services = replace(self.services, form=replace(form, consent=consent))
+        return []
+
+    def invite_to_group(self) -> list[Heard]:
+        return self._in_group("join")
+
+    def say_in_group(self, text: str) -> list[Heard]:
+        """What begins with @ mentions the bot; {รหัส} stands for a new code that links a group."""
+        if CODE in text:
+            text = text.replace(CODE, self._group_code())
+        return self._in_group("message/text", text.removeprefix("@").strip(), text.startswith("@"))
+
     def tap(self, label: str, *, old: bool = False) -> list[Heard]:
         """Raises KeyError when no such button is on the screen (or, with `old`, ever was)."""
         data = (self.seen if old else self.buttons)[label]
         return self._do(lambda when: Tapped(data=data, **when))
 
     def wait(self, milliseconds: int) -> list[Heard]:
-        """Time passes; the bot wakes up if it wanted to."""
+        """Time passes; the bot wakes up if it wanted to, and leaves a group that nobody linked."""
         self.clock.forward(milliseconds)
-        return self._wake()
+        woken = self._wake()
+        leave_strangers(self.services)
+        return [*woken, *self._delivered()]
 
     def quiet(self) -> list[Heard]:
         return self.wait(self.services.form.quiet_seconds * 1000 + 1)
@@ -102,6 +132,23 @@ class Rehearsal:
         exchange(self.services, incoming)
         return [*woken, *self._delivered()]
 
+    def _in_group(self, kind: str, words: str = "", mentioned: bool = False) -> list[Heard]:
+        self.count += 1
+        self.clock.forward(BETWEEN)
+        at, id, token = self.clock.now(), f"{self.count:026d}", f"token{self.count}"
+        heard = Incoming(id, kind, None, GROUP, token, words=words, mentioned=mentioned, at=at)
+        exchange(self.services, heard)
+        return self._delivered()
+
+    def _group_code(self) -> str:
+        code, services, now = invites.new_code(), self.services, self.clock.now()
+        with services.store.writing() as conn:
+            digest = invites.digest(services.identity, code)
+            invites.add(
+                conn, digest, kind=invites.GROUP, round=services.round, now=now, expires_at=now + 3_600_000
+            )
+        return code
+
     def _wake(self) -> list[Heard]:
         with self.services.store.writing() as conn:
             due = wakeups.due(conn, self.clock.now(), 1000, 10)
@@ -113,7 +160,9 @@ class Rehearsal:
         """What a sender would send now, in order."""
         heard: list[Heard] = []
         while rows := self._claimed():
-            heard += [self._read(message) for row in rows for message in row.messages]
+            for row in rows:
+                heard += [self._read(message) for message in row.messages]
+                heard += [Heard(("(ออกจากกลุ่ม)",))] if row.kind == "leave" else []
         return heard
 
     def _claimed(self) -> list[outbox.Outgoing]:
@@ -128,6 +177,11 @@ class Rehearsal:
         self.seen |= self.buttons
         lines = [line for text in texts(message) for line in text.split("\n") if line.strip()]
         return Heard(tuple(lines))
+
+
+def _link(conn: Connection, person_id: int, now: int) -> str:
+    """There is no web page here that it could open."""
+    return "https://siangkan.example/copy/…"
 
 
 def _beside(message: dict[str, Any]) -> dict[str, str]:
@@ -149,6 +203,7 @@ def rehearsing(reader: Reader, round: str = "rehearsal") -> Iterator[Rehearsal]:
         clock = SetClock(START)
         identity = Identity("a rehearsal keeps nobody's name")
         try:
-            yield Rehearsal(Services(store, identity, clock, load_form(), reader, round), clock)
+            services = Services(store, identity, clock, load_form(), reader, round, copy_link=_link)
+            yield Rehearsal(services, clock)
         finally:
             store.close()

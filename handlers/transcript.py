@@ -5,6 +5,9 @@
     (เพิ่มเพื่อน)       does something else     (ผ่านไป 3 วัน)      lets time pass
     (ตำแหน่ง อำเภอไทรโยค)   shares a place      (สแกนโปสเตอร์ “เวทีรับฟัง” อำเภอไทรโยค)   scans a poster
 
+    (กดเมนู ข้อมูลของฉัน)   taps the menu below  (ประกาศเปลี่ยน)   the notice gets other words
+    (เชิญเข้ากลุ่ม)   a group invites the bot     กลุ่ม> เชื่อมกลุ่ม {รหัส}   somebody says so there; @ mentions the bot
+
 On cards side by side each button is named with the number of its card: [ลบคำตอบนี้ 2].
 
 What the bot says stands below, one bubble a line (< …), then its buttons, and at the end what was kept (= …).
@@ -32,8 +35,12 @@ _DOES: dict[str, Callable[[Rehearsal], list[Heard]]] = {
     "บล็อก": Rehearsal.block,
     "เงียบ": Rehearsal.quiet,
     "ยกเลิกข้อความ": Rehearsal.unsend,
+    "ประกาศเปลี่ยน": Rehearsal.change_notice,
+    "เชิญเข้ากลุ่ม": Rehearsal.invite_to_group,
 }
 _PASSES = re.compile(r"ผ่านไป (\d{1,4}) (วินาที|นาที|ชั่วโมง|วัน)")
+IN_GROUP = "กลุ่ม>"
+_PRESSES = re.compile(r"กดเมนู (.+)")
 _PLACE = re.compile(r"ตำแหน่ง (.+)")
 _SCANS = re.compile(r"สแกนโปสเตอร์(?P<school>โรงเรียน)? “(?P<title>.+)”(?: อำเภอ(?P<district>.+))?")
 _UNITS = {"วินาที": 1000, "นาที": 60_000, "ชั่วโมง": _HOUR, "วัน": 24 * _HOUR}
@@ -48,7 +55,7 @@ def played(lines: Iterable[str], rehearsal: Rehearsal) -> Iterator[str]:
     for line in (line.rstrip("\n") for line in lines):
         if line.startswith("#"):
             yield line
-        elif line.startswith((">", "(")):
+        elif line.startswith((">", "(", IN_GROUP)):
             yield line
             yield from shown(act(line, rehearsal), rehearsal)
     yield from kept(rehearsal)
@@ -56,6 +63,8 @@ def played(lines: Iterable[str], rehearsal: Rehearsal) -> Iterator[str]:
 
 def act(line: str, rehearsal: Rehearsal) -> list[Heard]:
     """Does what one line says. Raises CannotPlay."""
+    if line.startswith(IN_GROUP):
+        return rehearsal.say_in_group(line.removeprefix(IN_GROUP).strip())
     if line.startswith("("):
         return _done(line.strip("() "), rehearsal)
     said = line.removeprefix(">").strip()
@@ -77,6 +86,8 @@ def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
         return _DOES[what](rehearsal)
     if what in _SENT:
         return rehearsal.send(_SENT[what])
+    if pressed := _PRESSES.fullmatch(what):
+        return _pressed(pressed[1], rehearsal)
     if place := _PLACE.fullmatch(what):
         return rehearsal.share_place(place[1])
     if scanned := _SCANS.fullmatch(what):
@@ -87,6 +98,13 @@ def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
         return rehearsal.wait(int(passes[1]) * _UNITS[passes[2]])
     known = ", ".join((*_DOES, *_SENT, "ผ่านไป 3 วัน"))
     raise CannotPlay(f"({what}) means nothing here. Known: {known}")
+
+
+def _pressed(caption: str, rehearsal: Rehearsal) -> list[Heard]:
+    try:
+        return rehearsal.tap_menu(caption)
+    except KeyError:
+        raise CannotPlay(f"There is no area '{caption}' in the menu below the chat.") from None
 
 
 def _code(district: str, rehearsal: Rehearsal) -> str:

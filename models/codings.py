@@ -77,6 +77,7 @@ _TOLD = (
         answers.c.question,
         answers.c.text,
         answers.c.chosen,
+        answers.c.media,
         codings.c.themes,
         codings.c.masked,
     )
@@ -150,6 +151,7 @@ class Told:
     question: str
     text: str
     chosen: tuple[str, ...]
+    media: int
     themes: tuple[str, ...]
     masked: str
 
@@ -163,8 +165,8 @@ def told(conn: Connection, after: int, limit: int, round: str | None = None) -> 
 
 def _told(row: tuple[Any, ...]) -> Told:
     """An answer that nobody coded yet has neither themes nor masked words."""
-    chosen, themes, masked = row[-3:]
-    return Told(*(*row[:-3], tuple(chosen), tuple(themes or ()), masked or ""))
+    chosen, media, themes, masked = row[-4:]
+    return Told(*row[:-4], tuple(chosen), media, tuple(themes or ()), masked or "")
 
 
 def drop(conn: Connection, answer_id: int) -> None:
