@@ -14,7 +14,8 @@ PHRASES = tuple(
     paused paused_early resumed resumed_kept here_we_are restarted
     help help_before mine mine_none results results_count results_themes results_theme results_none
     mine_who mine_nobody mine_count media_image media_audio media_video media_file only_media copy copy_none
-    pick review edit_now nothing_to_edit dropped confirm_drop confirm_near near_known came came_again came_late came_waiting
+    pick review edit_now nothing_to_edit dropped confirm_drop confirm_near near_known
+    came came_again came_late came_waiting
     kept_image kept_audio kept_video kept_file words_please how_to_speak got_greeting got_from_young
     confirm_restart confirm_delete confirm_erase confirm_withdraw withdrawn forgotten as_it_was
     got_sticker got_image got_audio got_video got_file got_location got_unknown got_thanks got_abuse got_other

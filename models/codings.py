@@ -166,7 +166,7 @@ def told(conn: Connection, after: int, limit: int, round: str | None = None) -> 
 def _told(row: tuple[Any, ...]) -> Told:
     """An answer that nobody coded yet has neither themes nor masked words."""
     chosen, media, themes, masked = row[-4:]
-    return Told(*row[:-4], tuple(chosen), media, tuple(themes or ()), masked or "")
+    return Told(*(*row[:-4], tuple(chosen), media, tuple(themes or ()), masked or ""))
 
 
 def drop(conn: Connection, answer_id: int) -> None:
