@@ -3,10 +3,11 @@
 Commands have been heard before; consent is given.
 """
 
+import re
 from dataclasses import replace
 
 from bot import asking, control, picking, welcome
-from bot.cards import do, label_of_no, menu_chapters, note, say, screen, slot_title, tap
+from bot.cards import do, fresh, label_of_no, menu_chapters, note, say, screen, slot_title, tap
 from bot.choices import chosen_by_text, label_key
 from bot.effects import WakeAfter
 from bot.events import Said
@@ -30,12 +31,30 @@ SURE = {
     "drop": ("ยืนยัน", "ลบ", "ลบเลย", "ลบข้อนี้"),
     "near": ("ใช่", "ใช่แล้ว", "ถูกต้อง", "ที่นี่แหละ"),
 }
-HOLD_ON = ("อย่า", "ไม่", "ผิด", "พลาด", "เดี๋ยว")
+WRONG = ("ไม่ถูก", "ไม่ใช่", "ผิด")
+_NAMES_ONE = re.compile(r"ข้อ(?:ที่)?\s*([0-9]{1,2})")
+NEVER_MIND = (
+    "ไม่แก้แล้ว",
+    "ไม่แก้",
+    "ไม่เปลี่ยนแล้ว",
+    "เปลี่ยนใจ",
+    "เปลี่ยนใจแล้ว",
+    "ใช้อันเดิม",
+    "ใช้คำตอบเดิม",
+    "เอาอันเดิม",
+    "ยกเลิก",
+    "กลับไปที่เดิม",
+)
+HOLD_ON = ("อย่า", "ไม่ลบ", "ไม่ถอน", "ไม่ใช่", "ไม่เอา", "ไม่ได้ตั้งใจ", "ผิด", "พลาด", "เดี๋ยว")
 
 
 def choice(state: State, event: Said, form: Form) -> Step | None:
     """The typed form of a button on the screen: its number, or another way to say it."""
     match state.place:
+        case Asking() as place if fresh(place) and place.question in state.answered and _never_mind(event):
+            return control.keep(state, event.now, form)
+        case Placing(then=then) if then and _never_mind(event):
+            return control.keep(state, event.now, form)
         case Asking() as place if not place.invited:
             found = chosen_by_text(event.text, form.questions[place.question].choices)
             codes = tuple(c.code for c in found)
@@ -55,6 +74,10 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
             return _confirmed_by_text(state, confirming, event, form)
         case _:
             return None
+
+
+def _never_mind(event: Said) -> bool:
+    return key(event.text) in map(label_key, NEVER_MIND)
 
 
 def _confirmed_by_text(state: State, confirming: Confirming, event: Said, form: Form) -> Step | None:
@@ -92,7 +115,7 @@ def _elsewhere(state: State, event: Said, form: Form) -> Step:
     done = control.refused(state, event.now, form)
     if isinstance(done.state.place, Placing):
         return welcome.hear_place(done.state, done.state.place.field, event, form)
-    return _not_now(state, event, form)
+    return at_place(done.state, "answer", "", event, form)
 
 
 def _not_now(state: State, event: Said, form: Form) -> Step:
@@ -115,8 +138,8 @@ def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> 
             return at_confirmation(state, intent, event, form)
         case Picking(review=True), ("yes" | "thanks" | "none" | "other"):
             return control.keep(state, event.now, form)
-        case Picking(review=True, then=then), "answer" if not number(event.text):
-            return listen(state.at(then), event, form)
+        case Picking(review=True) as picking_, ("no" | "answer"):
+            return _at_review(state, picking_, intent, event, form)
         case Picking(), "no":
             return control.refused(state, event.now, form)
         case Picking(), _:
@@ -125,6 +148,19 @@ def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> 
             return _at_rest(state, intent, event, form)
         case _:
             return listen(state, event, form)
+
+
+def _at_review(state: State, review: Picking, intent: str, event: Said, form: Form) -> Step:
+    """ "ไม่ถูก" asks which, "ข้อ 2 ผิด" picks it; a number out of the list is asked back, words are more to tell."""
+    short = graphemes(event.text) <= LONGEST_HOLD
+    named = _NAMES_ONE.search(key(event.text)) if short else None
+    if named and 1 <= int(named[1]) <= len(review.slots):
+        return control.pick(state, review.slots[int(named[1]) - 1], event.now, form)
+    if intent == "no" or (short and any(word in event.text for word in WRONG)):
+        return Step(state, screen(state, form)).after(say(state, form, "pick"))
+    if number(event.text):
+        return _not_now(state, event, form)
+    return listen(state.at(review.then), event, form)
 
 
 def _while_paused(state: State, paused: Paused, intent: str, doubt: str, event: Said, form: Form) -> Step:

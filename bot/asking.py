@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.cards import do, menu_chapters, note, open_questions, question_card, say, screen
+from bot.cards import AGAIN, do, fresh, menu_chapters, note, open_questions, question_card, say, screen
 from bot.effects import Effect, Record, Say, WakeAfter
 from bot.events import Said, Sent
 from bot.form import Form
@@ -16,16 +16,13 @@ SHORT = 12
 
 MOST_PICKS = 12
 
-AGAIN = "again"
-"""The chapter of a single question that was opened once more: nothing is counted there."""
-
 
 def go_on(state: State, now: int, form: Form) -> Step:
     """The next thing not known of the person, or the short path where it was never begun or broken off, or the menu."""
     if missing(state, form):
         return ask_who(state, now, form)
     if any(q not in state.skipped for q in open_questions(form.chapters[form.first], state, form)):
-        first = begin(state, form.first, now, form)
+        first = begin(state, form.first, now, form, leave_out=state.skipped)
         return first if state.answered or state.skipped else first.after(say(state, form, "three_questions"))
     return show_menu(state, now, form)
 
@@ -40,9 +37,9 @@ def ask_who(state: State, now: int, form: Form) -> Step:
     return Step(state, screen(state, form))
 
 
-def begin(state: State, chapter: str, now: int, form: Form) -> Step:
+def begin(state: State, chapter: str, now: int, form: Form, *, leave_out: tuple[str, ...] = ()) -> Step:
     """Open the chapter at its first unanswered question; an empty one shows the menu."""
-    path = open_questions(form.chapters[chapter], state, form)
+    path = tuple(q for q in open_questions(form.chapters[chapter], state, form) if q not in leave_out)
     if not path:
         return show_menu(state, now, form)
     return open_at(state, Asking(path[0], chapter, path), now, form)
@@ -88,11 +85,6 @@ def hear(state: State, asking: Asking, event: Said | Sent, form: Form, *, nothin
     kind = event.kind if isinstance(event, Sent) else "text"
     kept = Record(asking.question, event.message_id, event.at, text, anew=anew, kind=kind)
     return Step(state.at(heard), (kept, wake(state, form)))
-
-
-def fresh(asking: Asking) -> bool:
-    """The next words or choice replace what was answered before."""
-    return asking.anew and not asking.words and not asking.chosen
 
 
 def wake(state: State, form: Form) -> WakeAfter:
@@ -228,6 +220,7 @@ def _thanks(state: State, asking: Asking, form: Form) -> tuple[Say, ...]:
 
 def reopen(state: State, slot: str, now: int, form: Form, *, anew: bool = False) -> Step:
     """Open this question again, with the present one waiting right after it."""
+    state = state.at(under(state))
     place = state.place
     if not suits(form.questions[slot], state):
         return Step(state, screen(state, form))
@@ -239,6 +232,14 @@ def reopen(state: State, slot: str, now: int, form: Form, *, anew: bool = False)
     else:
         index, path = place.index, (*place.path[: place.index], slot, *place.path[place.index :])
     return open_at(state, replace(place, question=slot, path=path, index=index, anew=anew), now, form)
+
+
+def under(state: State) -> Place:
+    """The place that a question about the conversation itself, or about who speaks, returns to."""
+    place = state.place
+    while isinstance(place, Picking | Confirming) or (isinstance(place, Placing) and place.then):
+        place = place.then or place
+    return place
 
 
 def back(state: State, asking: Asking, now: int, form: Form) -> Step:

@@ -23,6 +23,14 @@ from bot.who import accepts, placing_choices, pupil, suits, you
 
 TICK = "✓"
 
+AGAIN = "again"
+"""The chapter of a single question that was opened once more: nothing is counted there."""
+
+
+def fresh(asking: Asking) -> bool:
+    """The next words or choice replace what was answered before."""
+    return asking.anew and not asking.words and not asking.chosen
+
 
 def say(state: State, form: Form, phrase: str, *buttons: Button, **slots: str) -> Say:
     return Say(phrase, {"you": you(state, form), **slots}, buttons)
@@ -54,10 +62,10 @@ def screen(state: State, form: Form) -> tuple[Effect, ...]:
         case Consenting():
             return (consent_card(state, form),)
         case Declined():
-            phrase = "declined_kept" if state.answered or state.talks else "declined"
+            phrase = "declined_kept" if state.answered or state.talks or state.elsewhere else "declined"
             return (say(state, form, phrase, *without_consent(state, form)),)
-        case Placing(field):
-            return (_placing_card(field, state, form),)
+        case Placing() as placing:
+            return (_placing_card(placing, state, form),)
         case Asking(invited=True) as asking:
             return (invitation(asking, state, form),)
         case Asking() as asking:
@@ -104,14 +112,19 @@ def consent_card(state: State, form: Form, note: str = "") -> Ask:
     return Ask(form.consent.question, hint, (), consent_buttons(state, form), above=form.consent.notice)
 
 
-def _placing_card(field: str, state: State, form: Form) -> Ask:
+def _placing_card(placing: Placing, state: State, form: Form) -> Ask:
+    field = placing.field
     choices = placing_choices(field, state, form)
     buttons = [tap(state, form, field, c.code, c.label) for c in choices]
     if field == "district":
         buttons.append(tap(state, form, field, "!back", form.buttons["other_zone"]))
     asked = "ask_leave_unsaid" if field == "leave" and not pupil(state) else f"ask_{field}"
     text = form.phrases[asked].replace("{you}", you(state, form))
-    hint = form.phrases.get(f"hint_{field}", "")
+    hints = [form.phrases.get(f"hint_{field}", "")]
+    if placing.then:
+        hints.append(form.phrases["hint_keep"])
+        buttons = [*buttons, *do(state, form, "keep")]
+    hint = "\n".join(filter(None, hints))
     return Ask(text, hint, tuple(c.label for c in choices), tuple(buttons[:MOST_BUTTONS]))
 
 
@@ -125,7 +138,8 @@ def question_card(asking: Asking, state: State, form: Form) -> tuple[Effect, ...
 
 def _place(asking: Asking) -> tuple[int, int]:
     """ "ข้อ 3 จาก 9"; a single question that was opened once more is no part of a count."""
-    return (asking.index + 1, len(asking.path)) if len(asking.path) > 1 else (0, 0)
+    counted = len(asking.path) > 1 and asking.chapter != AGAIN
+    return (asking.index + 1, len(asking.path)) if counted else (0, 0)
 
 
 def invitation(asking: Asking, state: State, form: Form) -> Ask:
@@ -148,7 +162,9 @@ def note(asking: Asking, state: State, form: Form, phrase: str, *buttons: Button
 def question_buttons(asking: Asking, state: State, form: Form) -> tuple[Button, ...]:
     question = form.questions[asking.question]
     own = [tap(state, form, question.id, c.code, _ticked(c, asking)) for c in question.choices]
-    if question.kind == "choices":
+    if fresh(asking) and asking.question in state.answered:
+        own += do(state, form, "keep")
+    elif question.kind == "choices":
         own += do(state, form, "done")
     known = asking.question in state.answered or asking.chosen
     ways = ["next" if known else "skip"] + (["more"] if state.before else []) + ["back", "pause", "help"]

@@ -17,14 +17,15 @@ from bot.asking import (
     settled_below,
     show_menu,
     skip,
+    under,
     with_picked,
 )
 from bot.asking import advance as go_to_next
 from bot.asking import back as back_in_questions
-from bot.cards import do, note, say, screen, tap, without_consent
+from bot.cards import do, fresh, note, say, screen, tap, without_consent
 from bot.effects import Correct, Forget, Move, Say, Show
 from bot.form import Form
-from bot.picking import enough
+from bot.picking import enough as enough_picked
 from bot.state import (
     Asking,
     Choosing,
@@ -43,7 +44,7 @@ from bot.talking import ask_focus
 from bot.taps import CONFIRM
 from bot.welcome import back as back_in_profile
 from bot.welcome import last_field, unsaid
-from bot.who import missing, suits, you
+from bot.who import accepts, minor, missing, suits, you
 
 
 def help_(state: State, now: int, form: Form) -> Step:
@@ -93,7 +94,7 @@ def next_(state: State, now: int, form: Form) -> Step:
         case Asking() as asking if asking.words or asking.invited:
             return go_to_next(state, asking, now, form)
         case Asking() as asking if asking.chosen:
-            return enough(state, asking, now, form)
+            return enough_picked(state, asking, now, form)
         case Asking(question=question) as asking if question in state.answered:
             return leave(state, asking, now, form)
         case Asking():
@@ -153,6 +154,7 @@ def more(state: State, now: int, form: Form) -> Step:
     """Tell more of the answer before: what was typed since its end moves back to it."""
     if isinstance(state.place, Paused):
         state = settled_below(state).at(state.place.then)
+    state = state.at(under(state))
     place, slot = state.place, state.before
     if missing(state, form):
         return ask_who(state, now, form)
@@ -175,6 +177,23 @@ def edit(state: State, now: int, form: Form) -> Step:
         return Step(state, screen(state, form)).after(say(state, form, "nothing_to_edit"))
     state = replace(state, place=Picking(slots[-MOST_PICKS:], under(state)), asked_at=now)
     return Step(state, screen(state, form))
+
+
+def edit_number(state: State, number: int, now: int, form: Form) -> Step:
+    """ "แก้ข้อ 2", typed anywhere: the second of those that can be changed, or the list of them."""
+    listed = edit(state, now, form)
+    place = listed.state.place
+    if isinstance(place, Picking) and 1 <= number <= len(place.slots):
+        return pick(listed.state, place.slots[number - 1], now, form)
+    return listed
+
+
+def enough(state: State, now: int, form: Form) -> Step:
+    """ "พอแค่นี้ก่อน", typed anywhere but at the menu: what is open counts, and nothing more is asked."""
+    if missing(state, form):
+        return pause(state, now, form)
+    state = replace(settled_below(state), place=Idle(), asked_at=now)
+    return Step(state, screen(state, form)).after(say(state, form, "enough"))
 
 
 def pick(state: State, slot: str, now: int, form: Form) -> Step:
@@ -241,6 +260,10 @@ def _emptied(place: Place, slot: str) -> Place:
 
 
 def keep(state: State, now: int, form: Form) -> Step:
+    """Everything as it was: also the answer that was going to be changed."""
+    place = state.place
+    if isinstance(place, Asking) and fresh(place) and place.question in state.answered:
+        return leave(state, replace(place, anew=False), now, form).after(say(state, form, "as_it_was"))
     return _return(state, under(state), now, form)
 
 
@@ -252,7 +275,11 @@ def my_data(state: State, now: int, form: Form, page: int = 0) -> Step:
 
 
 def copy(state: State, now: int, form: Form) -> Step:
-    """All of one's data as a file, behind a link that only this chat shows."""
+    """All of one's data as a file, behind a link that only this chat shows. What was being asked stays open."""
+    if not (state.profile.consent or state.answered or state.talks or state.elsewhere):
+        return Step(state, screen(state, form)).after(say(state, form, "mine_none"))
+    if isinstance(state.place, Confirming):
+        return Step(state, screen(state, form)).after(Show("copy", (), you(state, form)))
     state = state.at(under(state))
     ways = do(state, form, "start", "my_data", "delete_data")
     ways = ways if state.profile.consent else without_consent(state, form)
@@ -261,30 +288,28 @@ def copy(state: State, now: int, form: Form) -> Step:
 
 def edit_me(state: State, now: int, form: Form) -> Step:
     """Tell anew who speaks. Age stays: it decides about the guardian's leave, and starting over asks for it."""
-    state = settled_below(state)
-    profile = replace(state.profile, role="", zone="", district="", near="")
-    return ask_who(replace(state, profile=profile), now, form).after(Correct())
+    if missing(state, form):
+        return ask_who(state, now, form)
+    state = replace(state, place=Placing("role", under(state)), asked_at=now)
+    return Step(state, screen(state, form))
 
 
 def speak(state: State, now: int, form: Form) -> Step:
     """The tap opened the microphone by itself; where it could not, this says how."""
     place = state.place
+    phrase = (
+        "how_to_speak" if accepts("audio", state, form) else "got_from_young" if minor(state) else "got_audio"
+    )
     if not isinstance(place, Asking):
-        return Step(state, screen(state, form)).after(say(state, form, "how_to_speak"))
-    ways = do(state, form, "next" if place.words else "skip", "back", "pause", "help")
-    return Step(state, (note(place, state, form, "how_to_speak", *ways),))
+        return Step(state, screen(state, form)).after(say(state, form, phrase))
+    ways = do(state, form, "next" if place.words or place.chosen else "skip", "back", "pause", "help")
+    return Step(state, (note(place, state, form, phrase, *ways),))
 
 
 def results(state: State, now: int, form: Form) -> Step:
     state = state.at(under(state))
     ways = do(state, form, "start", "my_data", "help")
     return Step(state, (Show("results", ways if state.profile.consent else without_consent(state, form)),))
-
-
-def under(state: State) -> Place:
-    """The place that a question about the conversation itself returns to."""
-    place = state.place
-    return place.then if isinstance(place, Picking | Confirming) else place
 
 
 def confirm(state: State, what: str, now: int, form: Form) -> Step:
@@ -384,6 +409,7 @@ COMMANDS = {
     "withdraw": withdraw,
     "menu": show_menu,
     "keep": keep,
+    "enough": enough,
 }
 WITHOUT_CONSENT = ("help", "results", "my_data", "summary", "copy", "delete_data")
 """What needs no consent: to see, to take back, to ask."""

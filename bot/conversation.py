@@ -8,6 +8,7 @@ This file is the table of contents. What happens is told in `welcome` (before th
 from dataclasses import replace
 
 from bot import asking, control, talking, welcome
+from bot.asking import under
 from bot.cards import say, screen
 from bot.carry import carried
 from bot.effects import Ask, Forget, Reword, Say, Show, WakeAfter
@@ -128,7 +129,7 @@ def _joined(state: State, event: Joined, form: Form) -> Step:
 
 def _left(state: State) -> Step:
     """Blocked: nothing may be sent. What was open waits."""
-    place = control.under(state)
+    place = under(state)
     stays = isinstance(place, New | Consenting | Declined | Paused)
     return Step(state.at(place if stays else Paused(place)))
 
@@ -152,14 +153,19 @@ def _without(place: Place, message_id: str) -> Place:
     match place:
         case Asking(words=words) if message_id in words:
             rest = tuple(w for w in words if w != message_id)
-            return replace(place, words=rest, length=place.length if rest else 0)
+            return replace(place, words=rest, length=place.length if rest else 0, first=_still(place.first))
         case Talking(words=words) if message_id in words:
             rest = tuple(w for w in words if w != message_id)
-            return replace(place, words=rest) if rest else Idle()
+            return replace(place, words=rest, first=_still(place.first)) if rest else Idle()
         case Paused(then) | Confirming(_, then) | Picking(then=then):
             return replace(place, then=_without(then, message_id))
         case _:
             return place
+
+
+def _still(first: str) -> str:
+    """That a photo or a voice was kept is not said once something was taken back: it may have been that."""
+    return "" if first.startswith("kept_") else first
 
 
 def _quiet(state: State, event: Quiet, form: Form) -> Step:

@@ -76,7 +76,8 @@ class Came(Happened):
     """The person opened the chat through the code of a poster: of an event or, with `school`, of a school.
 
     `district` is where that is, empty when it is nowhere in particular. Without a `code`, the poster is unknown or
-    its time is over.
+    its time is over. `answered` are the slots that the person answered in that round, `picked` the buttons chosen there
+    ("question=code code").
     """
 
     code: str
@@ -84,6 +85,8 @@ class Came(Happened):
     title: str
     district: str = ""
     school: bool = False
+    answered: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

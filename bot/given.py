@@ -94,8 +94,9 @@ def _who_card(total: int, state: State, form: Form) -> Card:
     if state.profile.role and state.profile.consent:
         ways = (taps.button(form.buttons["edit_me"], form.version, taps.DO, "!edit_me", state.turn),)
     head = form.phrases["mine_who"].replace("{you}", you(state, form))
-    told = form.phrases["mine_count"].format(count=total)
-    return Card(who(state, form) or form.phrases["mine_nobody"], head, told if total else "", ways)
+    told = [form.phrases["mine_count"].format(count=total)] if total else []
+    told += [form.phrases["mine_elsewhere"]] if state.elsewhere else []
+    return Card(who(state, form) or form.phrases["mine_nobody"], head, "\n".join(told), ways)
 
 
 def _answer_card(given: Given, state: State, form: Form) -> Card:

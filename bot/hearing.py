@@ -3,6 +3,7 @@
 A command fires only when the whole message is one.
 """
 
+import re
 from dataclasses import replace
 
 from bot import asking, control, taps, welcome
@@ -33,6 +34,24 @@ from bot.words import graphemes, key
 LONGEST_TYPED_BUTTON = 40
 # Commands whose button may be typed at any place; "summary" and "greeting" have words but no button.
 LABELLED = tuple(command for command in control.COMMANDS if command in BUTTONS)
+GUARDIANS = ("แม่", "พ่อ", "ผู้ปกครอง", "ยาย", "ตา", "ปู่", "ย่า", "ป้า", "ลุง", "แทนลูก", "แทนหลาน", "แทนเด็ก")
+MEANS = {
+    "yes_delete": "delete_data",
+    "yes_erase": "delete_data",
+    "yes_withdraw": "withdraw",
+    "yes_restart": "restart",
+    "yes_drop": "my_data",
+    "drop_this": "my_data",
+    "see_more": "my_data",
+    "edit_this": "edit",
+    "open_copy": "copy",
+    "review_done": "start",
+    "enough": "enough",
+}
+"""What a button wants that stood on an earlier screen."""
+
+_DROPS = re.compile(r"ลบ(?:คำตอบ)?(?:ข้อ)?(?:ที่)?\s*[0-9]{1,2}|ลบคำตอบ(?:ข้อนี้|นี้)?|ลบข้อนี้")
+_EDITS = re.compile(r"แก้(?:คำตอบ)?(?:ข้อ)(?:ที่)?\s*([0-9]{1,2})")
 TALK = ("answer", "none", "other", "abuse")
 
 
@@ -46,6 +65,9 @@ def said(state: State, before: State, event: Said, form: Form) -> Step:
     button = typed_button(state, event.text, form)
     if button:
         return tapped(state, before, Tapped(at=event.at, now=event.now, data=button.data), form)
+    elsewhere = _label_elsewhere(state, event, form)
+    if elsewhere:
+        return elsewhere
     understood = form.commands.understand(event.text, _asking(state))
     intent = understood.intent
     if state.profile.consent != form.consent.version:
@@ -84,6 +106,19 @@ def typed_button(state: State, text: str, form: Form) -> Button | None:
     always = do(state, form, *allowed)
     shown = (*here, *always)
     return next((b for b in shown if spoken and spoken == label_key(b.label.removeprefix(TICK))), None)
+
+
+def _label_elsewhere(state: State, event: Said, form: Form) -> Step | None:
+    """A button that is not on the screen, typed: what it wants is done or shown, and never kept as an opinion."""
+    spoken, agreed = key(event.text), state.profile.consent == form.consent.version
+    if isinstance(state.place, Confirming) or len(spoken) > LONGEST_TYPED_BUTTON:
+        return None
+    said = (c for label, c in MEANS.items() if spoken == label_key(form.buttons[label]))
+    command = next(said, "my_data" if _DROPS.fullmatch(spoken) else "")
+    if command and (agreed or command in control.WITHOUT_CONSENT):
+        return control.COMMANDS[command](state, event.now, form)
+    edits = _EDITS.fullmatch(spoken) if agreed and not isinstance(state.place, Picking) else None
+    return control.edit_number(state, int(edits[1]), event.now, form) if edits else None
 
 
 def _on(effect: Say | Ask | Show) -> tuple[Button, ...]:
@@ -130,6 +165,13 @@ def _hear_late(state: State, intent: str, event: Said, form: Form) -> Step:
     return Step(state, screen(state, form))
 
 
+def _guardian_agrees(event: Said) -> bool:
+    """The word of consent, and who says it: "แม่ยินยอมค่ะ", "ยินยอมแทนลูก"."""
+    spoken = key(event.text)
+    short = graphemes(event.text) <= LONGEST_TYPED_BUTTON
+    return short and "ยินยอม" in spoken and "ไม่" not in spoken and any(who in spoken for who in GUARDIANS)
+
+
 def _without_consent(state: State, intent: str, event: Said, form: Form) -> Step:
     """To see, to take back and to ask needs no consent; everything else waits for it."""
     match state.place, intent:
@@ -137,6 +179,8 @@ def _without_consent(state: State, intent: str, event: Said, form: Form) -> Step
             return choice(state, event, form) or at_confirmation(state, intent, event, form)
         case _, intent if intent in control.WITHOUT_CONSENT:
             return control.COMMANDS[intent](state, event.now, form)
+        case Consenting(guardian=True), _ if _guardian_agrees(event):
+            return welcome.agree(state, event, form)
         case Consenting(guardian=True), "yes":
             return welcome.remind_consent(state, form)
         case ((Consenting() | Declined()), "yes"):

@@ -13,7 +13,8 @@ PHRASES = tuple(
     listening focus_guess hint_focus focus_which focus1 focus2 focus3 talk_kept kept_aside free_title
     paused paused_early resumed resumed_kept here_we_are restarted
     help help_before mine mine_none results results_count results_themes results_theme results_none
-    mine_who mine_nobody mine_count media_image media_audio media_video media_file only_media copy copy_none
+    mine_who mine_nobody mine_count mine_elsewhere
+    got_unkept hint_keep me_kept media_image media_audio media_video media_file only_media copy copy_none
     pick review edit_now nothing_to_edit dropped confirm_drop confirm_near near_known
     came came_again came_late came_waiting
     kept_image kept_audio kept_video kept_file words_please how_to_speak got_greeting got_from_young

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.asking import advance, fresh, skip, with_picked
-from bot.cards import invitation, labels_of, note, question_buttons
+from bot.asking import advance, skip, with_picked
+from bot.cards import fresh, invitation, labels_of, note, question_buttons
 from bot.effects import Effect, Record
 from bot.form import Form, Question
 from bot.state import Asking, State

@@ -59,8 +59,8 @@ def _kept(state: State, event: Sent, form: Form) -> Step | None:
             return _noted(listen(state, event, form), f"kept_{event.kind}")
         case Idle() | Choosing() | Talking() if event.kind == "audio":
             return _noted(listen(state, event, form), "kept_audio")
-        case Picking(review=True, then=then) if event.kind == "audio":
-            return _noted(listen(state.at(then), event, form), "kept_audio")
+        case Picking(review=True, then=then):
+            return _noted(listen(state.at(then), event, form), f"kept_{event.kind}")
         case Paused(then=Asking()) as paused:
             return _kept(replace(state, place=paused.then, asked_at=event.now), event, form)
         case _:
@@ -89,7 +89,9 @@ def _thanked(state: State, event: Sent, form: Form) -> Step:
 
 
 def _word_for(kind: str, state: State, form: Form) -> str:
-    if kind in MEDIA and minor(state) and state.profile.consent:
+    if kind != "sticker" and (not state.profile.consent or missing(state, form) in ("age", "leave")):
+        return "got_unkept"
+    if kind in MEDIA and minor(state):
         return "got_from_young"
     if kind == "image" and isinstance(state.place, Idle | Choosing | Talking):
         return "got_greeting"
@@ -109,6 +111,5 @@ def _shared_place(state: State, event: Sent, form: Form) -> Step:
         return _thanked(state, event, form)
     if district == state.profile.district:
         return Step(state, screen(state, form)).after(say(state, form, "near_known"))
-    then = state.place.then if isinstance(state.place, Picking) else state.place
-    state = replace(state, place=Confirming(f"near:{district}", then), asked_at=event.now)
+    state = replace(state, place=Confirming(f"near:{district}", state.place), asked_at=event.now)
     return Step(state, screen(state, form))

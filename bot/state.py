@@ -51,9 +51,13 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Asking who speaks: `field` is age, leave, role, zone or district."""
+    """Asking who speaks: `field` is age, leave, role, zone or district.
+
+    `then`: it was known before and is told anew, and there it goes on afterwards.
+    """
 
     field: str
+    then: "Place | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class State:
     `asked_at` is when the screen of `place` was first shown (our time). `before` is the slot that was open before the
     present one, `picked` the buttons chosen so far ("question=code code"), `hollow` the questions answered with
     "nothing", `renew` those whose next words replace the older ones, `talks` how many free talks there are.
+    `elsewhere`: there are answers of this person in another round.
     """
 
     place: Place = field(default_factory=New)
@@ -165,6 +170,7 @@ class State:
     talks: int = 0
     last_tap: str = ""
     lag: int = UNKNOWN
+    elsewhere: bool = False
 
     def at(self, place: Place) -> "State":
         return replace(self, place=place)
@@ -211,7 +217,7 @@ def _plain(value: Any) -> Any:
 
 
 def _place(raw: dict[str, Any]) -> Place:
-    values = {k: _place(v) if k == "then" else v for k, v in raw.items() if k != "is"}
+    values = {k: _place(v) if k == "then" and v else v for k, v in raw.items() if k != "is"}
     place: Place = _filled(_PLACES[raw["is"]], values)
     return place
 

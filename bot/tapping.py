@@ -46,6 +46,7 @@ ALWAYS = (
     "keep",
     "copy",
     "edit_me",
+    "enough",
 )
 
 
@@ -110,6 +111,8 @@ def still_open(state: State, now: int, form: Form) -> Step:
 
 def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
     place = state.place
+    if tap.where in (taps.EDIT, taps.DROP, taps.PAGE):
+        return _own_data(state, tap, now, form)
     if isinstance(place, Paused) and tap.where != taps.DO:
         resumed = replace(state, place=place.then, asked_at=now)
         return _agreed(resumed, tap, now, form).after(say(state, form, "resumed"))
@@ -128,8 +131,6 @@ def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
             return _confirm(state, tap.what, now, form)
         case (taps.CONFIRM, _) if tap.what == "delete":
             return control.delete_data(state, now, form)
-        case ((taps.EDIT | taps.DROP | taps.PAGE), _):
-            return _own_data(state, tap, now, form)
         case (field, Placing(open_)) if field == open_ and _offered(field, tap.what, state, form):
             return welcome.place(state, field, tap.what, now, form)
         case (question, _) if question in form.questions and not missing(state, form):

@@ -3,23 +3,36 @@
 import re
 from dataclasses import replace
 
-from bot.asking import ask_who, go_on
+from bot.asking import ask_who, go_on, wake
 from bot.cards import consent_buttons, consent_card, do, say, screen
 from bot.choices import chosen_by_text
-from bot.effects import Forget, Record, Say
+from bot.effects import Correct, Forget, Record, Say
 from bot.events import Came, Happened, Said
 from bot.form import Form
 from bot.places import find_age, find_district, find_role, find_zone
-from bot.state import Choosing, Confirming, Consenting, Declined, Idle, New, Paused, Placing, State
+from bot.state import (
+    Asking,
+    Choosing,
+    Confirming,
+    Consenting,
+    Declined,
+    Idle,
+    New,
+    Paused,
+    Placing,
+    State,
+    Talking,
+)
 from bot.step import Step
 from bot.talking import keep_aside
-from bot.who import FIELDS, NOT_SAID, PUPIL, band, minor, placing_choices
+from bot.who import FIELDS, NOT_SAID, PUPIL, band, minor, missing, placing_choices
 from bot.words import graphemes, key, layout_swap
 
 LONGEST_PLACE = 24
 """A longer text that names a place, or none, where a place or a role was asked, is an opinion of its own."""
 
 LONG = 12
+_ZONE = "โซน"
 _YEARS = re.compile(r"(?:ตอนนี้)?(?:อายุ)?\s*([0-9]{1,3})\s*(?:ปี|ขวบ)?(?:แล้ว)?")
 _TOLD_YEARS = re.compile(r"อายุ\s*([0-9]{1,3})|([0-9]{1,3})\s*(?:ปี|ขวบ|กว่า)")
 _SECONDARY = re.compile(r"(?:อยู่|เรียน|ชั้น)*\s*(?:(?:ม|มัธยม)\.?\s*[1-6]|ปวช\.?\s*[1-3]?)")
@@ -52,8 +65,18 @@ def came(state: State, event: Came, form: Form) -> Step:
     if state.profile.consent != form.consent.version:
         state = replace(state, place=Consenting(), asked_at=event.now)
         return Step(state, (Say(greeting, slots), consent_card(state, form)))
+    if _typing(state):  # said in between; the words go on waiting for the quiet gap
+        return Step(state, (say(state, form, again, **slots), wake(state, form)))
     step = go_on(state.at(Idle()), event.now, form) if _at_rest(state) else Step(state, screen(state, form))
     return step.after(say(state, form, again, **slots))
+
+
+def _typing(state: State) -> bool:
+    place = state.place
+    return bool(
+        (isinstance(place, Asking) and place.words and not place.doubt)
+        or (isinstance(place, Talking) and place.words and not place.asked)
+    )
 
 
 def _at_rest(state: State) -> bool:
@@ -61,12 +84,16 @@ def _at_rest(state: State) -> bool:
 
 
 def _came_by(state: State, event: Came, form: Form) -> State:
-    """Another round begins with nothing answered; a school is never kept with the young."""
+    """Another round goes on with what was answered in it; a school is never kept with the young."""
     profile, round = state.profile, "" if event.round == form.current else event.round
     if round != profile.round:
         state = State(
             profile=profile,
             place=New() if isinstance(state.place, New) else Idle(),
+            answered=tuple(slot for slot in event.answered if slot in form.questions),
+            picked=event.picked,
+            talks=max([_talk(slot) for slot in event.answered], default=0),
+            elsewhere=state.elsewhere or bool(state.answered or state.talks),
             turn=state.turn,
             seen=state.seen,
             heard_at=state.heard_at,
@@ -77,6 +104,11 @@ def _came_by(state: State, event: Came, form: Form) -> State:
     near = "" if profile.district else event.district
     profile = replace(profile, round=round, came=code, of_school=event.school, near=near)
     return replace(state, profile=profile)
+
+
+def _talk(slot: str) -> int:
+    free, _, number = slot.partition("free.")
+    return int(number) if not free and number.isascii() and number.isdigit() else 0
 
 
 def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
@@ -167,11 +199,13 @@ def _age_in_words(text: str, form: Form) -> str:
 
 def _recognised_area(state: State, text: str, event: Said, form: Form) -> Step | None:
     """A district says its zone as well."""
-    district = find_district(text, form.districts.values())
+    zone = find_zone(text, form.zones.values())
+    by_zone = zone is not None and key(text).startswith(_ZONE)
+    district = None if by_zone else find_district(text, form.districts.values())
     if not district:
-        zone = find_zone(text, form.zones.values())
         return place(state, "zone", zone.code, event.now, form) if zone else None
-    step = go_on(_with(state, zone=district.zone, district=district.code), event.now, form)
+    state = _with(state, zone=district.zone, district=district.code)
+    step = _told(state, "district", event.now, form)
     step = step.after(say(state, form, "district_heard", district=district.label))
     return _with_words(step, event) if graphemes(event.text) > LONGEST_PLACE else step
 
@@ -206,9 +240,22 @@ def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
             profile = replace(state.profile, leave=state.profile.leave and code == state.profile.age)
             return go_on(_anonymous(_with(replace(state, profile=profile), age=code)), now, form)
         case "zone", _:
-            return go_on(_with(state, zone=code, district=""), now, form)
+            return _told(_with(state, zone=code, district=""), field, now, form)
         case _:
-            return go_on(_with(state, **{field: code}), now, form)
+            return _told(_with(state, **{field: code}), field, now, form)
+
+
+def _told(state: State, field: str, now: int, form: Form) -> Step:
+    """The next thing; or, where somebody tells anew who they are, the next of those and then back."""
+    place = state.place
+    if not (isinstance(place, Placing) and place.then):
+        return go_on(state, now, form)
+    rest = {"role": "zone", "zone": missing(state, form)}.get(field, "")
+    if rest:
+        state = replace(state, place=replace(place, field=rest), asked_at=now)
+        return Step(state, screen(state, form))
+    state = replace(state, place=place.then, asked_at=now)
+    return Step(state, screen(state, form)).after(Correct(), say(state, form, "me_kept"))
 
 
 def _anonymous(state: State) -> State:
@@ -241,6 +288,11 @@ def unsaid(state: State, field: str, now: int, form: Form) -> Step:
 def back(state: State, field: str, now: int, form: Form) -> Step:
     """One profile question back."""
     earlier = [f for f in FIELDS[: FIELDS.index(field)] if f != "leave"] or ["age"]
+    place = state.place
+    if isinstance(place, Placing) and place.then:
+        back_to = earlier[-1] if earlier[-1] != "age" else field
+        state = replace(state, place=replace(place, field=back_to), asked_at=now)
+        return Step(state, screen(state, form))
     return ask_who(_with(state, **{earlier[-1]: ""}), now, form)
 
 

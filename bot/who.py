@@ -63,7 +63,7 @@ def suits(question: Question, state: State, ahead: tuple[str, ...] = ()) -> bool
 
 def placing_choices(field: str, state: State, form: Form) -> tuple[Choice, ...]:
     """What can be picked at a profile question; "not said" comes last where there is room for it."""
-    unsaid = Choice(NOT_SAID, form.buttons["unsaid"])
+    unsaid = Choice(NOT_SAID, form.buttons["unsaid"], ("ไม่ระบุ", "ไม่บอก", "ไม่ขอบอก", "ไม่อยากบอก", "ไม่ขอตอบ"))
     match field:
         case "age":
             return tuple(Choice(a.code, a.label) for a in form.ages.values())

@@ -123,7 +123,7 @@ def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) ->
         elif isinstance(event, Said | Sent) and unsent.known(conn, person.id, event.message_id):
             return Outcome("noted")  # taken back before it came: it was never said
         turn = Turn(services, conn, _with_token(person, incoming.reply_token, event.now), event.now)
-        take_turn(turn, state, by_poster(services, conn, event))
+        take_turn(turn, state, by_poster(services, conn, person.id, event))
         return Outcome("fault" if incoming.fault else "done", turn.alarm, turn.erased, turn.brought)
 
 

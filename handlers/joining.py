@@ -16,7 +16,7 @@ from bot.events import Came, Event, Said
 from bot.words import distance, key
 from handlers.poster_words import poster_words
 from handlers.services import Services
-from models import joins
+from models import answers, joins
 from models.codes import LENGTH, LETTERS
 from models.joins import is_telling
 
@@ -36,7 +36,7 @@ def code_in(text: str) -> str:
     return _read(text)[1]
 
 
-def by_poster(services: Services, conn: Connection, event: Event) -> Event:
+def by_poster(services: Services, conn: Connection, person_id: int, event: Event) -> Event:
     """The message that a poster wrote into the chat says where somebody comes from; it is no answer."""
     head, code = _read(event.text) if isinstance(event, Said) else ("", "")
     join = joins.find(conn, code) if code else None
@@ -45,8 +45,12 @@ def by_poster(services: Services, conn: Connection, event: Event) -> Event:
     came = Came(at=event.at, now=event.now, redelivered=event.redelivered, code="", round="", title="")
     if join is None or not join.is_open(event.now):
         return came
-    here = replace(came, code=join.code, round=join.round, title=join.title)
-    return replace(here, district=join.district, school=join.school)
+    given = answers.mine(conn, person_id, join.round)
+    here = replace(
+        came, code=join.code, round=join.round, title=join.title, answered=tuple(a.slot for a in given)
+    )
+    picked = tuple(f"{each.slot}={' '.join(each.chosen)}" for each in given if each.chosen)
+    return replace(here, district=join.district, school=join.school, picked=picked)
 
 
 def chat_link(basic_id: str, text: str) -> str:

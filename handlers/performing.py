@@ -35,6 +35,7 @@ def _perform(turn: Turn, effect: Effect) -> None:
             _reword(turn, effect)
         case Correct():
             answers.undescribe(turn.conn, turn.person.id, turn.round)
+            answers.describe(turn.conn, turn.person.id, turn.round, *turn.who())
         case Forget(slot=slot) if slot:
             _forget_answer(turn, slot)
         case Forget(message_id=""):

@@ -58,7 +58,7 @@ class LineContent:
             try:
                 got = self._read(answer, into, most, going_on)
             finally:
-                answer.close()  # what is left unread would be taken for the answer of the next call
+                answer.close()  # hangs up where something is left unread
             return self._prepared(message_id) if got.status == "preparing" else got
         except (HTTPError, OSError) as fault:
             return Got("again", type(fault).__name__)

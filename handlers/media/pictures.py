@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from handlers.media import gif, jpeg, png, webp
 
@@ -36,7 +37,8 @@ def _looked_at(data: bytes) -> int:
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as picture:
             width, height = picture.size
-            turned = picture.getexif().get(_ORIENTATION, 1)
+            # To look for it in a PNG, the library would decode all of it.
+            turned = picture.getexif().get(_ORIENTATION, 1) if isinstance(picture, JpegImageFile) else 1
     except Exception as fault:
         # Whatever a broken file makes the library stumble over.
         raise ValueError(f"no picture ({type(fault).__name__})") from None

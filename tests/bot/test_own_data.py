@@ -166,12 +166,89 @@ def test_the_next_page_is_one_tap_away() -> None:
     assert [e.page for e in tap(agreed(), "v~page~1~0") if isinstance(e, Show)] == [1]
 
 
-def test_who_speaks_can_be_told_anew() -> None:
-    walker = answered()
+def _told_anew(walker: Walker, *words: str) -> tuple[Effect, ...]:
     said(walker, "ข้อมูลของฉัน")
     effects = tap(walker, button(walker, FORM.buttons["edit_me"]))
-    assert Correct() in effects
-    assert walker.state.place == Placing("role")
+    for each in words:
+        effects = said(walker, each)
+    return effects
+
+
+def test_who_speaks_can_be_told_anew() -> None:
+    walker = answered()
+    assert Correct() in _told_anew(walker, "ผู้ปกครอง", "ท่าม่วง")
+    assert (walker.state.profile.role, walker.state.profile.district) == ("parent", "7106")
+
+
+def test_until_it_is_told_what_was_known_stays() -> None:
+    walker = answered()
+    before = walker.state.profile
+    assert Correct() not in _told_anew(walker)
+    assert walker.state.profile == before
+
+
+def test_telling_anew_can_be_left() -> None:
+    walker = answered()
+    before = walker.state.profile
+    assert "as_it_was" not in phrases(_told_anew(walker, "ไม่แก้แล้ว"))
+    assert (walker.state.profile, walker.state.place) == (before, Choosing())
+
+
+def test_telling_anew_leads_back_to_the_open_question() -> None:
+    walker = agreed()
+    said(walker, "ข้าม")
+    _told_anew(walker, "ผู้ปกครอง", "ท่าม่วง")
+    place = walker.state.place
+    assert isinstance(place, Asking)
+    assert (place.question, place.index, len(place.path)) == ("mechanism_proposal", 1, 3)
+
+
+def test_never_mind_leaves_an_answer_as_it_was() -> None:
+    walker = answered()
+    said(walker, "2")
+    effects = said(walker, "ไม่แก้แล้ว")
+    assert phrases(effects)[0] == "as_it_was"
+    assert not any(isinstance(e, Record) for e in effects)
+
+
+def test_a_no_at_the_look_back_asks_which() -> None:
+    walker = answered()
+    assert phrases(said(walker, "ไม่ถูกต้องค่ะ")) == ["pick"]
+
+
+def test_a_wrong_answer_is_named_in_words() -> None:
+    walker = answered()
+    said(walker, "ข้อ 2 ผิดค่ะ")
+    place = walker.state.place
+    assert isinstance(place, Asking)
+    assert place.question == "mechanism_proposal"
+
+
+def test_a_button_of_an_earlier_screen_is_done_and_not_kept_when_it_is_typed() -> None:
+    walker = agreed()
+    effects = said(walker, "ใช่ ลบข้อมูล")
+    assert not any(isinstance(e, Record) for e in effects)
+    assert isinstance(walker.state.place, Confirming)
+
+
+def test_not_wanting_to_be_kept_is_no_wish_to_stay() -> None:
+    walker = answered()
+    said(walker, "ถอนความยินยอม")
+    assert phrases(said(walker, "ไม่อยากให้เก็บแล้ว")) != ["as_it_was"]
+    assert isinstance(walker.state.place, Confirming)
+
+
+def test_a_removed_answer_is_not_asked_again_at_once() -> None:
+    walker = agreed()
+    said(walker, "ครูไม่พอ สอนหลายชั้น")
+    walker.act(("quiet", 0))
+    said(walker, "อยากให้ อบต. มาช่วย")
+    walker.act(("quiet", 0))
+    tap(walker, "v~drop~mechanism_proposal~0")
+    said(walker, "ใช่")
+    said(walker, "ทำต่อ")
+    said(walker, "ข้าม")
+    assert isinstance(walker.state.place, Picking)
 
 
 def test_a_copy_is_asked_for_in_words() -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import delete
 
 from handlers.clock import SetClock
 from handlers.line.content import Got, LineContent
+from handlers.media.carrying import Carrier
 from handlers.media.fetching import Fetcher
 from handlers.media.kinds import LIMITS
 from handlers.media.opening import open_media
@@ -326,6 +327,22 @@ def test_a_fetcher_that_stops_gives_back_what_it_was_fetching(album: Album) -> N
         fetcher.stop()
     row = album.row(id)
     assert (row["status"], row["fault"], row["leased_until"]) == ("waiting", "stopped", 0)
+
+
+def test_a_fetcher_that_stops_while_it_writes_gives_back_too(album: Album) -> None:
+    stopping = threading.Event()
+    content = LineContent(TOKEN, album.line.base_url)
+    id = album.send("video", film())
+
+    class StopsThen:
+        def fetch(self, message_id: str, into: BytesIO, most: int, going_on: Callable[[], bool]) -> Got:
+            got = content.fetch(message_id, into, most, going_on)
+            stopping.set()
+            return got
+
+    carrier = Carrier(StopsThen(), album.files, album.clock, lambda: not stopping.is_set())
+    row = media.Claimed(id, "video", album.message_id(id), str(album.row(id)["name"]), 1, album.clock.now())
+    assert (carrier.carry(row).fault, album.names()) == ("stopped", [])
 
 
 def test_a_slow_film_does_not_hold_up_a_photo(album: Album) -> None:

@@ -100,6 +100,7 @@ REFUSED = [
     ("video", voice()),
     ("video", MIF1),
     ("video", box(b"ftyp", b"mp42\0\0\0\0isom") + PAGE),
+    ("video", film(b"crx ")),
     ("file", PROGRAM),
     ("file", b"\x7fELF\2\1\1" + b"\0" * 60),
     ("file", PAGE),
@@ -154,6 +155,11 @@ def test_a_film_and_a_voice_lose_their_place(kind: str, brand: bytes) -> None:
 def test_what_is_kept_is_counted_after_the_cleaning() -> None:
     good = _fit("image", placed())
     assert good.bytes == len(good.file.read())
+
+
+def test_a_photo_whose_place_cannot_be_taken_out_is_refused_as_such() -> None:
+    with pytest.raises(Unfit, match="place cannot be taken out"):
+        _fit("image", HEIC)
 
 
 def test_a_photo_sent_as_a_file_has_the_limit_of_photos() -> None:

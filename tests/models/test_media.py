@@ -167,6 +167,14 @@ def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
     assert (_settle(store, slow, Outcome("refused")), _row(store, slow.id)["status"]) == (True, "kept")
 
 
+def test_who_lost_the_lease_does_not_end_it_for_the_next(store: Store) -> None:
+    _sent(store)
+    slow = _claim(store)[0]
+    _claim(store, NOW + 30_000)
+    _settle(store, slow, Outcome("waiting", "HTTP 500", NOW))
+    assert _claim(store, NOW + 30_001) == []
+
+
 def test_the_soonest_row_is_told(store: Store) -> None:
     _sent(store)
     _settle(store, _claim(store)[0], Outcome("waiting", "HTTP 500", LATER))
