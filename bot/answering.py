@@ -14,7 +14,7 @@ from bot.events import Said
 from bot.form import Choice, Form
 from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Placing, State, Talking
 from bot.step import Step
-from bot.talking import ask_focus, listen, settle
+from bot.talking import ask_focus, keep_aside, listen, settle
 from bot.tapping import meant, menu
 from bot.words import graphemes, key, number
 
@@ -160,6 +160,8 @@ def _at_review(state: State, review: Picking, intent: str, event: Said, form: Fo
         return Step(state, screen(state, form)).after(say(state, form, "pick"))
     if number(event.text):
         return _not_now(state, event, form)
+    if isinstance(review.then, Asking):
+        return keep_aside(state, event, form)
     return listen(state.at(review.then), event, form)
 
 

@@ -27,7 +27,8 @@ CONFIRMABLE = ("restart", "delete", "erase", "withdraw")
 
 
 def carried(state: State, form: Form) -> State:
-    """The same state where it fits; `version` becomes the form's."""
+    """The same state where it fits; `version` becomes the form's, and the round is the one that hears now."""
+    state = in_its_round(state, form)
     return replace(
         state,
         place=_place(state.place, form),
@@ -37,6 +38,31 @@ def carried(state: State, form: Form) -> State:
         renew=_known(state.renew, form),
         before=state.before if _slot(state.before, form) else "",
         version=form.version,
+    )
+
+
+def in_its_round(state: State, form: Form) -> State:
+    """Where the current round is another one now, nothing was answered in it yet."""
+    profile = state.profile
+    round = profile.invited or form.current
+    if profile.round and profile.round != round:
+        state = moved(state, ())
+    return replace(state, profile=replace(profile, round=round))
+
+
+def moved(state: State, answered: tuple[str, ...], picked: tuple[str, ...] = ()) -> State:
+    """To a round in which this was answered. Free talks are counted on, so that none is taken for another."""
+    open_ = isinstance(state.place, New | Consenting | Declined | Placing)
+    return replace(
+        state,
+        place=state.place if open_ else Idle(),
+        answered=answered,
+        picked=picked,
+        skipped=(),
+        hollow=(),
+        renew=(),
+        before="",
+        elsewhere=state.elsewhere or bool(state.answered or state.talks),
     )
 
 

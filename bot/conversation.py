@@ -69,8 +69,10 @@ def _heard(state: State, before: State, event: Event, form: Form) -> Step:
             return _joined(state, event, form)
         case Came():
             return welcome.came(state, event, form)
-        case Edited():
+        case Edited() if state.profile.consent == form.consent.version:
             return _edited(state, event)
+        case Edited():
+            return Step(state)
         case Left():
             return _left(state)
         case Unsent():

@@ -98,6 +98,11 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Anonymise:
+    """The person turns out to be young: no answer of theirs may tell a school, and no photo or voice stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """These bubbles belong to another answer than we thought."""
 
@@ -128,4 +133,4 @@ class WakeAfter:
     turn: int
 
 
-Effect = Say | Ask | Show | Record | Reword | Correct | Move | Forget | Alert | WakeAfter
+Effect = Say | Ask | Show | Record | Reword | Correct | Anonymise | Move | Forget | Alert | WakeAfter

@@ -48,11 +48,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent(Happened):
-    """Anything that is no text: sticker, image, audio, video, file, location or a kind we do not know."""
+    """Anything that is no text: sticker, image, audio, video, file, location or a kind we do not know.
+
+    `too_many`: this person has sent as much of it of late as we keep.
+    """
 
     kind: str
     message_id: str
     where: Where | None = None
+    too_many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

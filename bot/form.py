@@ -168,3 +168,9 @@ def _made(kind: type[T], what: str, raw: Mapping[str, Any]) -> T:
         told = [f"does not know '{name}'" for name in unknown] + [f"lacks '{name}'" for name in missing]
         raise ValueError(f"{what} {', '.join(told)}")
     return kind(**raw)
+
+
+def in_round(form: Form, code: str) -> Form:
+    """The same form, hearing for this round: a trial, a demo. A round that the data do not describe is like today's."""
+    like = form.rounds.get(code) or form.rounds.get(form.current) or Round(code, code, "")
+    return replace(form, current=code, rounds={**form.rounds, code: replace(like, code=code)})

@@ -109,6 +109,7 @@ def _answer_buttons(slot: str, state: State, form: Form) -> tuple[Button, ...]:
     ways = [("drop_this", taps.DROP)]
     if state.profile.consent and (slot in form.questions or slot.startswith("free.")):
         ways.insert(0, ("edit_this", taps.EDIT))
+    what = f"{slot}@{state.profile.round}"
     return tuple(
-        taps.button(form.buttons[label], form.version, where, slot, state.turn) for label, where in ways
+        taps.button(form.buttons[label], form.version, where, what, state.turn) for label, where in ways
     )

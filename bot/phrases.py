@@ -4,7 +4,8 @@ PHRASES = tuple(
     """
     hello hello_again hello_use hint_consent not_kept_yet consent_needed consent_kept guardian_kept
     consent_already full_notice
-    notice_changed declined declined_kept welcome_back child ask_leave_first ask_leave_unsaid leave_needed not_now
+    notice_changed declined declined_kept welcome_back
+    child child_forgotten ask_leave_first ask_leave_unsaid leave_needed not_now
     ask_age ask_leave ask_role ask_zone ask_district district_heard three_questions pick_one no_names
     picked picked_none tell_more example_please perhaps_command no_answer_yet skipped first_question
     back_answered back_open go_on_telling go_on_talking added_before old_question old_button unknown_button
@@ -14,7 +15,8 @@ PHRASES = tuple(
     paused paused_early resumed resumed_kept here_we_are restarted
     help help_before mine mine_none results results_count results_themes results_theme results_none
     mine_who mine_nobody mine_count mine_elsewhere
-    got_unkept hint_keep me_kept media_image media_audio media_video media_file only_media copy copy_none
+    got_unkept got_enough hint_keep me_kept
+    media_image media_audio media_video media_file media_lost only_media copy copy_none
     pick review edit_now nothing_to_edit dropped confirm_drop confirm_near near_known
     came came_again came_late came_waiting
     kept_image kept_audio kept_video kept_file words_please how_to_speak got_greeting got_from_young

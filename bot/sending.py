@@ -42,7 +42,12 @@ def sent(state: State, event: Sent, form: Form) -> Step:
         return _thanked(state, event, form)
     if event.kind == "location":
         return _shared_place(state, event, form)
-    if event.kind in MEDIA and accepts(event.kind, state, form) and not missing(state, form):
+    if (
+        event.kind in MEDIA
+        and not event.too_many
+        and accepts(event.kind, state, form)
+        and not missing(state, form)
+    ):
         kept = _kept(state, event, form)
         if kept:
             return kept
@@ -59,7 +64,7 @@ def _kept(state: State, event: Sent, form: Form) -> Step | None:
             return _noted(listen(state, event, form), f"kept_{event.kind}")
         case Idle() | Choosing() | Talking() if event.kind == "audio":
             return _noted(listen(state, event, form), "kept_audio")
-        case Picking(review=True, then=then):
+        case Picking(review=True, then=(Choosing() | Idle()) as then):
             return _noted(listen(state.at(then), event, form), f"kept_{event.kind}")
         case Paused(then=Asking()) as paused:
             return _kept(replace(state, place=paused.then, asked_at=event.now), event, form)
@@ -77,7 +82,7 @@ def _noted(heard: Step, phrase: str) -> Step:
 
 def _thanked(state: State, event: Sent, form: Form) -> Step:
     """A sticker, or what this round does not take. While words are coming in it is mentioned when it is quiet."""
-    got = _word_for(event.kind, state, form)
+    got = "got_enough" if event.too_many else _word_for(event.kind, state, form)
     first = "" if event.kind == "sticker" else got
     match state.place:
         case Asking(words=words) as place if words and not place.doubt:

@@ -12,8 +12,9 @@ from typing import Any
 class Profile:
     """Who speaks, as far as they told us. Codes of the data files; empty is "not said".
 
-    `came` is the poster's code that they came by, `of_school` that it names a school, `round` its round (empty: the
-    current one), `near` the district that it stands in, until the person says whether it is theirs.
+    `round` is the round that their answers belong to. `came` is the poster's code that they came by, `of_school` that
+    it names a school, `invited` its round where that is not the current one, `near` the district that it stands in,
+    until the person says whether it is theirs.
     """
 
     consent: str = ""
@@ -27,6 +28,7 @@ class Profile:
     school_size: str = ""
     affiliation: str = ""
     round: str = ""
+    invited: str = ""
     came: str = ""
     of_school: bool = False
     near: str = ""

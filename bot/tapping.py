@@ -143,13 +143,14 @@ def _own_data(state: State, tap: Tap, now: int, form: Form) -> Step:
     """The buttons on the cards of one's own data."""
     if tap.where == taps.PAGE and tap.what.isascii() and tap.what.isdigit() and len(tap.what) < 5:
         return control.my_data(state, now, form, int(tap.what))
-    if not control.known(tap.what, state, form):
+    slot, _, round = tap.what.partition("@")
+    if not control.known(slot, state, form) or round not in ("", state.profile.round):
         return explain(state, form, "old_button")
     if tap.where == taps.DROP:
-        return control.drop(state, tap.what, now, form)
+        return control.drop(state, slot, now, form)
     if missing(state, form):
         return asking.ask_who(state, now, form)
-    return control.pick(state, tap.what, now, form)
+    return control.pick(state, slot, now, form)
 
 
 def _offered(field: str, code: str, state: State, form: Form) -> bool:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
-from bot.asking import ask_who, go_on, wake
+from bot.asking import ask_who, go_on, settled_below, wake
 from bot.cards import consent_buttons, consent_card, do, say, screen
+from bot.carry import moved
 from bot.choices import chosen_by_text
-from bot.effects import Correct, Forget, Record, Say
+from bot.effects import Anonymise, Correct, Forget, Record, Say
 from bot.events import Came, Happened, Said
 from bot.form import Form
 from bot.places import find_age, find_district, find_role, find_zone
@@ -67,7 +68,11 @@ def came(state: State, event: Came, form: Form) -> Step:
         return Step(state, (Say(greeting, slots), consent_card(state, form)))
     if _typing(state):  # said in between; the words go on waiting for the quiet gap
         return Step(state, (say(state, form, again, **slots), wake(state, form)))
-    step = go_on(state.at(Idle()), event.now, form) if _at_rest(state) else Step(state, screen(state, form))
+    step = (
+        go_on(settled_below(state).at(Idle()), event.now, form)
+        if _at_rest(state)
+        else Step(state, screen(state, form))
+    )
     return step.after(say(state, form, again, **slots))
 
 
@@ -85,24 +90,16 @@ def _at_rest(state: State) -> bool:
 
 def _came_by(state: State, event: Came, form: Form) -> State:
     """Another round goes on with what was answered in it; a school is never kept with the young."""
-    profile, round = state.profile, "" if event.round == form.current else event.round
-    if round != profile.round:
-        state = State(
-            profile=profile,
-            place=New() if isinstance(state.place, New) else Idle(),
-            answered=tuple(slot for slot in event.answered if slot in form.questions),
-            picked=event.picked,
-            talks=max([_talk(slot) for slot in event.answered], default=0),
-            elsewhere=state.elsewhere or bool(state.answered or state.talks),
-            turn=state.turn,
-            seen=state.seen,
-            heard_at=state.heard_at,
-            lag=state.lag,
-            version=state.version,
-        )
+    if event.round != state.profile.round:
+        answered = tuple(slot for slot in event.answered if slot in form.questions)
+        talks = max(state.talks, *map(_talk, event.answered), 0)
+        state = replace(moved(state, answered, event.picked), talks=talks)
+    profile, invited = state.profile, "" if event.round == form.current else event.round
     code = "" if event.school and minor(state) else event.code
     near = "" if profile.district else event.district
-    profile = replace(profile, round=round, came=code, of_school=event.school, near=near)
+    profile = replace(
+        profile, round=event.round, invited=invited, came=code, of_school=event.school, near=near
+    )
     return replace(state, profile=profile)
 
 
@@ -238,7 +235,7 @@ def place(state: State, field: str, code: str, now: int, form: Form) -> Step:
             return go_on(replace(state, profile=replace(state.profile, leave=True)), now, form)
         case "age", _:
             profile = replace(state.profile, leave=state.profile.leave and code == state.profile.age)
-            return go_on(_anonymous(_with(replace(state, profile=profile), age=code)), now, form)
+            return _anonymous(go_on(_with(replace(state, profile=profile), age=code), now, form))
         case "zone", _:
             return _told(_with(state, zone=code, district=""), field, now, form)
         case _:
@@ -258,11 +255,17 @@ def _told(state: State, field: str, now: int, form: Form) -> Step:
     return Step(state, screen(state, form)).after(Correct(), say(state, form, "me_kept"))
 
 
-def _anonymous(state: State) -> State:
-    """The young stay anonymous: a poster's code that names a school is dropped."""
-    if not (minor(state) and state.profile.of_school):
-        return state
-    return replace(state, profile=replace(state.profile, came="", of_school=False))
+def _anonymous(step: Step) -> Step:
+    """The young stay anonymous: what could tell their school or their voice goes, also from answers given before."""
+    state = step.state
+    if not minor(state):
+        return step
+    profile = state.profile
+    came = "" if profile.of_school else profile.came
+    bare = replace(profile, came=came, of_school=False, area=(), school_size="", affiliation="")
+    given = state.answered or state.talks or state.elsewhere
+    state = replace(state, profile=bare, elsewhere=state.elsewhere)
+    return Step(state, step.effects).after(*((Anonymise(),) if given else ()))
 
 
 def _too_young(state: State, now: int, form: Form) -> Step:
@@ -270,12 +273,11 @@ def _too_young(state: State, now: int, form: Form) -> Step:
 
     Whatever was kept before the age was corrected to a child's is forgotten.
     """
-    kept = bool(state.answered or state.talks)
+    if state.answered or state.talks or state.elsewhere:
+        return Step(State(turn=state.turn), (Forget(), Say("child_forgotten")))
     profile = replace(state.profile, consent="", consent_at=0, age="")
-    state = State(turn=state.turn) if kept else replace(state, profile=profile)
-    state = replace(state, place=Consenting(guardian=True), asked_at=now)
-    step = Step(state, (say(state, form, "child", *consent_buttons(state, form)),))
-    return step.after(Forget()) if kept else step
+    state = replace(state, profile=profile, place=Consenting(guardian=True), asked_at=now)
+    return Step(state, (say(state, form, "child", *consent_buttons(state, form)),))
 
 
 def unsaid(state: State, field: str, now: int, form: Form) -> Step:

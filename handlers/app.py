@@ -38,7 +38,6 @@ from handlers.webhook import MOST_BYTES, Door, webhook_blueprint
 from models.database import open_store
 from models.identity import Identity
 
-ROUND = "1"
 DEMO_ROUND = "demo"
 """What is said in the simulator is told apart from what people said, should both stand in one database."""
 LINE_IN_DEMO = "/simulator/line"
@@ -70,7 +69,7 @@ class House:
         self.services.store.close()
 
 
-def assemble(settings: Settings, clock: Clock, round: str = ROUND) -> House:
+def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
     """Starts nothing: threads belong to the process that serves, never to one that is forked."""
     form, metrics = load_form(), Metrics()
     store, identity = open_store(settings.database_url), Identity(settings.secret_key)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.effects import Alert, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
+from bot.effects import Alert, Anonymise, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
 from models import answers, bubbles, codings, inbox, media, outbox, people, scrub, unsent
@@ -36,6 +36,8 @@ def _perform(turn: Turn, effect: Effect) -> None:
         case Correct():
             answers.undescribe(turn.conn, turn.person.id, turn.round)
             answers.describe(turn.conn, turn.person.id, turn.round, *turn.who())
+        case Anonymise():
+            _anonymise(turn)
         case Forget(slot=slot) if slot:
             _forget_answer(turn, slot)
         case Forget(message_id=""):
@@ -117,11 +119,11 @@ def _forget_bubble(turn: Turn, message_id: str) -> None:
     conn, person = turn.conn, turn.person.id
     left = bubbles.answers_of(conn, person, [message_id])
     if not left:
-        unsent.mark(conn, person, message_id)
+        unsent.mark(conn, person, message_id, turn.now)
     outbox.drop_saying(conn, person, bubbles.texts(conn, person, [message_id]))
-    inbox.forget_message(conn, person, message_id)
+    unread = inbox.forget_message(conn, person, message_id)
     bubbles.erase(conn, person, message_id)
-    turn.erased = True
+    turn.erased = turn.erased or unread or bool(left)
     _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)))
 
 
@@ -134,6 +136,14 @@ def _forget_answer(turn: Turn, slot: str) -> None:
     answers.remove(turn.conn, answer.id)
     turn.touched.pop(answer.id, None)
     turn.erased = True
+
+
+def _anonymise(turn: Turn) -> None:
+    conn, person = turn.conn, turn.person.id
+    answers.forget_schools(conn, person)
+    left = bubbles.erase_media(conn, person)
+    turn.erased = True
+    _touch(turn, *(answers.get(conn, id) for id in sorted(left)))
 
 
 def _reword(turn: Turn, reword: Reword) -> None:

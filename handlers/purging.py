@@ -138,6 +138,11 @@ def daily_purge(services: Services, days: int) -> Purged | None:
     with services.store.writing() as conn:
         if not slots.take(conn, "purge", here.date().isoformat(), now):
             return None
-    purged = Purge(services.store, services.form.rounds, days, now).run()
+    try:
+        purged = Purge(services.store, services.form.rounds, days, now).run()
+    except Exception:
+        with services.store.writing() as conn:
+            slots.give_back(conn, "purge", here.date().isoformat())
+        raise
     log.info("purged of expired rounds: %s; people: %d; leftovers: %s", *asdict(purged).values())
     return purged

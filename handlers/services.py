@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from bot.form import Form
+from bot.form import Form, in_round
 from bot.reading import Reading
 from handlers.clock import Clock
 from handlers.heard import Heard
@@ -34,7 +34,13 @@ class Services:
     clock: Clock
     form: Form
     reader: Reader
-    round: str
+    round: str = ""
     quiet_ms: int = 0
     heard: Heard = field(default_factory=Heard)
     copy_link: CopyLink | None = None
+
+    def __post_init__(self) -> None:
+        """The form and we hear for the same round: the form's own where none is named."""
+        code = self.round or self.form.current
+        object.__setattr__(self, "round", code)
+        object.__setattr__(self, "form", in_round(self.form, code))

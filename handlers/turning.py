@@ -4,13 +4,18 @@ import contextlib
 from dataclasses import replace
 
 from bot.conversation import step
-from bot.events import Event, Left, Said, Unsent
+from bot.events import Event, Left, Said, Sent, Unsent
+from bot.rounds import MEDIA
 from bot.state import Asking, Profile, State, Talking
 from handlers.performing import perform
 from handlers.replying import reply, show_typing
 from handlers.turn import Turn
 from models import answers, bubbles, consents, outbox, people, states, wakeups
 from models.people import Person
+
+MOST_A_DAY = 40
+"""Photos and voices of one person: more than anybody has to say, and less than fills a disk."""
+_DAY = 24 * 60 * 60_000
 
 
 def take_turn(turn: Turn, state: State, event: Event) -> None:
@@ -28,8 +33,11 @@ def take_turn(turn: Turn, state: State, event: Event) -> None:
 def _guided(turn: Turn, state: State, event: Event) -> Event:
     """Words outside the questions come with a guess of what they are about; a bubble taken back, with the answer
     that is none without it."""
+    if isinstance(event, Sent) and event.kind in MEDIA and state.profile.consent:
+        sent = bubbles.media_since(turn.conn, turn.person.id, turn.now - _DAY)
+        return replace(event, too_many=sent >= MOST_A_DAY)
     if isinstance(event, Unsent):
-        return replace(event, emptied=_emptied(turn, event.message_id))
+        return replace(event, emptied=_emptied(turn, state.profile.round, event.message_id))
     at_question = isinstance(state.place, Asking) or (isinstance(state.place, Talking) and state.place.focus)
     if isinstance(event, Said) and not at_question and state.profile.consent:
         with contextlib.suppress(Exception):  # a guess; without it the person is simply asked
@@ -37,10 +45,15 @@ def _guided(turn: Turn, state: State, event: Event) -> Event:
     return event
 
 
-def _emptied(turn: Turn, message_id: str) -> str:
-    for id in bubbles.answers_of(turn.conn, turn.person.id, [message_id]):
-        if bubbles.alone(turn.conn, id, message_id) and not answers.ever_chosen(turn.conn, id):
-            return answers.get(turn.conn, id).slot
+def _emptied(turn: Turn, round: str, message_id: str) -> str:
+    """Of the round that the person is in; what was said in another changes nothing in this conversation."""
+    conn, person = turn.conn, turn.person.id
+    for id in bubbles.answers_of(conn, person, [message_id]):
+        slot = answers.get(conn, id).slot
+        here = answers.find(conn, person, round or turn.services.round, slot)
+        alone = bubbles.alone(conn, id, message_id) and not answers.ever_chosen(conn, id)
+        if here is not None and here.id == id and alone:
+            return slot
     return ""
 
 

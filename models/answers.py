@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from models.base import Codes, Key, metadata
 from models.codes import new_code
+from models.joins import joins
 from models.upsert import chosen as for_dialect
 from models.upsert import ignoring
 
@@ -141,6 +142,12 @@ _UNDESCRIBE = (
     .where(answers.c.person_id == bindparam("p"), answers.c.round == bindparam("r"))
     .values(role="", sector="", district="")
 )
+_FORGET_SCHOOLS = (
+    update(answers)
+    .where(answers.c.person_id == bindparam("p"))
+    .where(answers.c.came.in_(select(joins.c.code).where(joins.c.school)))
+    .values(came="")
+)
 _REMOVE = delete(answers).where(answers.c.id == bindparam("a"))
 
 
@@ -218,6 +225,11 @@ def describe(conn: Connection, person_id: int, round: str, role: str, sector: st
 def undescribe(conn: Connection, person_id: int, round: str) -> None:
     """What the answers of this round tell of the person is to be told anew."""
     conn.execute(_UNDESCRIBE, {"p": person_id, "r": round})
+
+
+def forget_schools(conn: Connection, person_id: int) -> None:
+    """Posters of schools that this person's answers came by."""
+    conn.execute(_FORGET_SCHOOLS, {"p": person_id})
 
 
 def remove(conn: Connection, answer_id: int) -> None:

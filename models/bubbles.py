@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from models.answers import answers
 from models.base import Key, metadata
 from models.upsert import chosen, replacing
 
@@ -37,7 +38,7 @@ bubbles = Table(
     UniqueConstraint("person_id", "message_id"),
 )
 
-TEXT = "text"
+TEXT, LOST = "text", "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,25 @@ _THESE = (bubbles.c.person_id == bindparam("p"), bubbles.c.message_id.in_(bindpa
 _WHERE = select(bubbles.c.answer_id).where(*_THESE).distinct()
 _MOVE = update(bubbles).where(*_THESE).values(answer_id=bindparam("a"))
 _ERASE = delete(bubbles).where(*_THESE)
+_MEDIA_SINCE = select(func.count()).where(
+    bubbles.c.person_id == bindparam("p"), bubbles.c.kind != TEXT, bubbles.c.said_at > bindparam("since")
+)
+_LOSE = (
+    update(bubbles)
+    .where(bubbles.c.id == bindparam("b"), bubbles.c.kind.not_in((TEXT, LOST)))
+    .values(kind=LOST)
+    .returning(bubbles.c.answer_id, bubbles.c.set_aside_at)
+)
+_FEWER = (
+    update(answers)
+    .where(answers.c.id == bindparam("a"), answers.c.media > 0)
+    .values(media=answers.c.media - 1)
+)
+_ERASE_MEDIA = (
+    delete(bubbles)
+    .where(bubbles.c.person_id == bindparam("p"), bubbles.c.kind != TEXT)
+    .returning(bubbles.c.answer_id)
+)
 _TEXTS = select(bubbles.c.text).where(*_THESE)
 _ONE = (bubbles.c.person_id == bindparam("p"), bubbles.c.message_id == bindparam("m"))
 _REWORD = (
@@ -124,7 +144,8 @@ def keep_many(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
 def joined(conn: Connection, answer_id: int) -> Joined:
     live = [tuple(row) for row in conn.execute(_LIVE, {"a": answer_id})]
     words = [text for kind, text in live if kind == TEXT]
-    return Joined("\n".join(words), len(live) - len(words))
+    media = sum(kind not in (TEXT, LOST) for kind, _ in live)
+    return Joined("\n".join(words), media)
 
 
 def reword(conn: Connection, person_id: int, message_id: str, at: int, text: str) -> int | None:
@@ -169,6 +190,23 @@ def answers_of(conn: Connection, person_id: int, message_ids: Sequence[str]) -> 
 
 def move(conn: Connection, person_id: int, message_ids: Sequence[str], answer_id: int) -> None:
     conn.execute(_MOVE, {"p": person_id, "m": list(message_ids), "a": answer_id})
+
+
+def media_since(conn: Connection, person_id: int, since: int) -> int:
+    """How many photos, voices and files of this person we were sent since then, kept or not."""
+    return conn.execute(_MEDIA_SINCE, {"p": person_id, "since": since}).scalar_one()
+
+
+def lose(conn: Connection, bubble_id: int) -> None:
+    """What was sent could not be kept: the bubble stays as that, and counts for the answer no more."""
+    lost = conn.execute(_LOSE, {"b": bubble_id}).first()
+    if lost is not None and lost.set_aside_at is None:
+        conn.execute(_FEWER, {"a": lost.answer_id})
+
+
+def erase_media(conn: Connection, person_id: int) -> set[int]:
+    """Every photo, voice and file of this person. Returns the answers that they belonged to."""
+    return set(conn.execute(_ERASE_MEDIA, {"p": person_id}).scalars())
 
 
 def erase(conn: Connection, person_id: int, message_id: str) -> None:

@@ -46,10 +46,10 @@ def belongs(conn: Connection, event_id: str, person_id: int) -> None:
     conn.execute(_BELONGS, {"e": event_id, "i": person_id})
 
 
-def forget_message(conn: Connection, person_id: int, message_id: str) -> None:
-    """What we kept of an event because we could not read it, when its message is taken back."""
+def forget_message(conn: Connection, person_id: int, message_id: str) -> bool:
+    """What we kept of an event because we could not read it, when its message is taken back. Whether there was any."""
     inside = "".join(f"/{letter}" if letter in "/%_" else letter for letter in message_id)
-    conn.execute(_FORGET_MESSAGE, {"i": person_id, "m": f"%{inside}%"})
+    return conn.execute(_FORGET_MESSAGE, {"i": person_id, "m": f"%{inside}%"}).rowcount > 0
 
 
 def forget(conn: Connection, person_id: int) -> None:

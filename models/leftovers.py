@@ -14,6 +14,7 @@ from models.inbox import inbox
 from models.invites import invites
 from models.outbox import WAITING, outbox
 from models.slots import GROUP_TRIES, slots
+from models.unsent import unsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ LEFTOVERS = (
         "used or expired invitations",
         select(invites.c.id).where(or_(invites.c.used_at < _before, invites.c.expires_at < _before)),
         delete(invites).where(invites.c.id.in_(_keys)),
+    ),
+    Leftover(
+        "marks of messages taken back before they came",
+        select(unsent.c.message_id).where(unsent.c.marked_at < _before),
+        delete(unsent).where(unsent.c.message_id.in_(_keys)),
     ),
     Leftover(
         "marks of tries to link a group",

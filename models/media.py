@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from models.base import Key, metadata
-from models.bubbles import bubbles
+from models.bubbles import bubbles, lose
 from models.upsert import chosen, ignoring
 
 WAITING: Any = literal_column("'waiting'")
@@ -145,6 +145,7 @@ _NAMES = (
     .order_by(media.c.id)
     .limit(bindparam("most"))
 )
+_BUBBLE = select(media.c.bubble_id).where(media.c.id == bindparam("i"))
 _MEDIA = select(*(media.c[name] for name in Media.__slots__)).join(bubbles, bubbles.c.id == media.c.bubble_id)
 _MEDIA = _MEDIA.order_by(bubbles.c.said_at, bubbles.c.id)
 _OF_ANSWER = _MEDIA.where(bubbles.c.answer_id == bindparam("a"), bubbles.c.set_aside_at.is_(None))
@@ -177,6 +178,8 @@ def settle(conn: Connection, row: Claimed, done: Outcome) -> bool:
     values: dict[str, object] = {"i": row.id, "n": row.attempts, "s": done.status, "due": done.due_at}
     values |= {"t": done.content_type, "b": done.bytes, "f": done.fault}
     settled = conn.execute(_SETTLE, values).rowcount
+    if settled and done.status in ("refused", "gone"):
+        lose(conn, conn.execute(_BUBBLE, {"i": row.id}).scalar_one())
     if settled or conn.execute(_EXISTS, {"i": row.id}).first() is not None:
         return True
     conn.execute(chosen(_DOOM, conn), {"name": row.name})

@@ -21,11 +21,14 @@ _NEVER_SAMPLED = {
     "answers": ("text",),
     "bubbles": ("text", "message_id"),
     "codings": ("masked",),
+    "doomed_files": ("name",),
     "groups": ("handle", "sealed"),
     "inbox": ("raw",),
+    "media": ("message_id", "name"),
     "outbox": ("messages", "target", "sealed", "reply_token"),
     "people": ("handle", "sealed", "reply_token"),
     "states": ("json",),
+    "unsent": ("message_id",),
 }
 _SAMPLED = (
     "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attname = ANY(%s)"

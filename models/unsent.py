@@ -10,6 +10,7 @@ unsent = Table(
     metadata,
     Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("message_id", Text, primary_key=True),
+    Column("marked_at", BigInteger, nullable=False, server_default="0"),
 )
 
 _MARK = ignoring(unsent)
@@ -18,8 +19,9 @@ _KNOWN = select(unsent.c.message_id).where(
 )
 
 
-def mark(conn: Connection, person_id: int, message_id: str) -> None:
-    conn.execute(chosen(_MARK, conn), {"person_id": person_id, "message_id": message_id})
+def mark(conn: Connection, person_id: int, message_id: str, now: int) -> None:
+    row = {"person_id": person_id, "message_id": message_id, "marked_at": now}
+    conn.execute(chosen(_MARK, conn), row)
 
 
 def known(conn: Connection, person_id: int, message_id: str) -> bool:

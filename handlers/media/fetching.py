@@ -24,7 +24,6 @@ _AT_ONCE = 2
 _POLL_SECONDS = 1.0
 _STOP_SECONDS = 5.0
 _AFTER_FAULT_SECONDS = 30.0
-_DAY = 24 * 60 * 60_000
 _OLD_ORPHAN = 60 * 60_000
 log = logging.getLogger("siangkan.media")
 
@@ -47,7 +46,6 @@ class Fetcher:
         self._thread: threading.Thread | None = None
         self._carrying: set[threading.Thread] = set()
         self._erase_from = 0.0
-        self._swept_at = clock.now()
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._run, name="media", daemon=True)
@@ -69,9 +67,7 @@ class Fetcher:
     def sweep(self) -> None:
         """Once a minute: what a dead process left, and once a day files that no row names."""
         self.hurry()
-        now = self._clock.now()
-        if now - self._swept_at >= _DAY:
-            self._swept_at = now
+        if self._rows.is_time_to_sweep():
             self.sweep_orphans(_OLD_ORPHAN)
 
     def fetch_due(self) -> int:

@@ -6,7 +6,7 @@ from bot.effects import Correct, Effect, Forget, Record, Reword, Show
 from bot.events import Edited, Tapped, Unsent
 from bot.given import Given, Memory
 from bot.speech import speak
-from bot.state import Asking, Choosing, Confirming, Picking, Placing, Talking
+from bot.state import Asking, Choosing, Confirming, Picking, Talking
 from handlers.data import load_form
 from tests.bot.test_conversation import phrases, said
 from tests.bot.test_laws import agreed
@@ -107,6 +107,15 @@ def test_a_removed_answer_was_never_given() -> None:
     tap(walker, button(walker, FORM.buttons["drop_this"]))
     said(walker, "ลบเลย")
     assert walker.state.answered == ("problem", "mechanism_proposal")
+
+
+def test_the_question_of_a_removed_answer_is_not_pressed_on_anybody_again() -> None:
+    walker = answered()
+    said(walker, "ข้อมูลของฉัน")
+    tap(walker, button(walker, FORM.buttons["drop_this"]))
+    said(walker, "ลบเลย")
+    said(walker, "เริ่ม")
+    assert (walker.state.skipped, isinstance(walker.state.place, Asking)) == (("action",), False)
 
 
 def test_a_no_to_removing_changes_nothing() -> None:

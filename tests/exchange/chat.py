@@ -146,4 +146,4 @@ class Phone:
         return {"at": at, "now": at}
 
 
-ADULTS = [age.label for age in FORM.ages.values()][-2:]
+ADULTS = [FORM.ages[code].label for code in ("40-59", "60+")]

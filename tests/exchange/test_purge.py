@@ -181,6 +181,17 @@ def test_a_person_who_never_answered_is_forgotten_after_as_long(store: Store) ->
     assert (gone, rows(store, people), phone.sent > 1) == ([0, 1], [], True)
 
 
+def test_who_comes_back_between_the_look_and_the_purge_is_not_forgotten(store: Store) -> None:
+    phone = Phone(services(store)).at_first_question()
+    before = phone.clock.now() + 1
+    with store.reading() as conn:
+        found = retention.left(conn, before, [], 0, 10)
+    see(store, phone, before)
+    with store.writing(IDENTITY.handle(phone.user_id)) as conn:
+        gone = retention.forget(conn, phone.id, before)
+    assert ([id for id, _ in found], gone) == ([phone.id], False)
+
+
 def test_nobody_is_never_touched_again(phone: Phone, store: Store) -> None:
     purge(store).run()
     kept = everything(store)

@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("bubbles", sa.Column("edited_at", sa.BigInteger(), nullable=True))
     op.add_column("answers", sa.Column("media", sa.Integer(), server_default="0", nullable=False))
     op.add_column("answers", sa.Column("came", sa.Text(), server_default="", nullable=False))
+    op.add_column("unsent", sa.Column("marked_at", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("outbox", sa.Column("sealed", sa.LargeBinary(), nullable=True))
     _media()
     _doom_files()
