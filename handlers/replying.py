@@ -63,6 +63,5 @@ def _remembered(turn: Turn, effects: Sequence[Effect]) -> Memory:
 
 def _given(turn: Turn) -> tuple[Given, ...]:
     found = answers.mine(turn.conn, turn.person.id, turn.round)
-    sent = [answer.id for answer in found if answer.media]
-    media = bubbles.media_of(turn.conn, sent) if sent else {}
+    media = bubbles.media_of(turn.conn, [answer.id for answer in found]) if found else {}
     return tuple(Given(each.slot, each.chosen, each.text, media.get(each.id, ())) for each in found)

@@ -98,6 +98,10 @@ class Phone:
     def tap(self, label: str) -> Outcome:
         return self.do(Tapped(data=self.buttons()[label], **self._now()))
 
+    def tap_data(self, data: str, now: int) -> Outcome:
+        """A button from somewhere else: an old card, the menu below the chat, or nowhere at all."""
+        return self.do(Tapped(data=data, at=now, now=now))
+
     def keep_quiet(self, milliseconds: int = 10_000) -> Outcome | None:
         """As long as the alarm takes to ring, if one is set."""
         self.clock.forward(milliseconds)

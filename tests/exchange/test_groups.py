@@ -1,5 +1,6 @@
 """A group that invites the bot hears what it does; whatever is said there, nothing of it is kept."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest

@@ -87,7 +87,9 @@ def test_a_message_that_nobody_could_read_is_taken_back_too(phone: Phone) -> Non
     unreadable(phone, "odd")
     unreadable(phone, "even")
     phone.unsend("odd")
-    kept = {row["event_id"]: row["raw"] is not None for row in rows(phone.services.store, inbox) if row["fault"]}
+    kept = {
+        row["event_id"]: row["raw"] is not None for row in rows(phone.services.store, inbox) if row["fault"]
+    }
     assert kept == {"strange-odd": False, "strange-even": True}
 
 
