@@ -6,7 +6,7 @@ Commands have been heard before; consent is given.
 import re
 from dataclasses import replace
 
-from bot import asking, control, picking, welcome
+from bot import asking, confirming, control, own_data, picking, welcome
 from bot.cards import do, fresh, label_of_no, menu_chapters, note, say, screen, slot_title, tap
 from bot.choices import chosen_by_text, label_key
 from bot.effects import WakeAfter
@@ -52,9 +52,9 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
     """The typed form of a button on the screen: its number, or another way to say it."""
     match state.place:
         case Asking() as place if fresh(place) and place.question in state.answered and _never_mind(event):
-            return control.keep(state, event.now, form)
+            return confirming.keep(state, event.now, form)
         case Placing(then=then) if then and _never_mind(event):
-            return control.keep(state, event.now, form)
+            return confirming.keep(state, event.now, form)
         case Asking() as place if not place.invited:
             found = chosen_by_text(event.text, form.questions[place.question].choices)
             codes = tuple(c.code for c in found)
@@ -69,9 +69,9 @@ def choice(state: State, event: Said, form: Form) -> Step | None:
             return settle(state, talking, found[0].code, event.now, form) if found else None
         case Picking(slots):
             found = chosen_by_text(event.text, [Choice(s, slot_title(s, state, form)) for s in slots])
-            return control.pick(state, found[0].code, event.now, form) if found else None
-        case Confirming() as confirming:
-            return _confirmed_by_text(state, confirming, event, form)
+            return own_data.pick(state, found[0].code, event.now, form) if found else None
+        case Confirming() as asked:
+            return _confirmed_by_text(state, asked, event, form)
         case _:
             return None
 
@@ -80,18 +80,18 @@ def _never_mind(event: Said) -> bool:
     return key(event.text) in map(label_key, NEVER_MIND)
 
 
-def _confirmed_by_text(state: State, confirming: Confirming, event: Said, form: Form) -> Step | None:
-    what = confirming.what
+def _confirmed_by_text(state: State, asked: Confirming, event: Said, form: Form) -> Step | None:
+    what = asked.what
     kind = what.partition(":")[0]
-    sure, no = SURE.get(kind, ("ยืนยัน",)), form.buttons[label_of_no(confirming)]
+    sure, no = SURE.get(kind, ("ยืนยัน",)), form.buttons[label_of_no(asked)]
     unsure = ("ไม่ลบ", "อย่าลบ", "อย่าเพิ่งลบ", "กดผิด", "ยกเลิก", "ไม่เอา", "ไม่ถอน")
     options = (Choice(what, form.buttons[f"yes_{kind}"], sure), Choice("no", no, unsure))
     found = chosen_by_text(event.text, options)
     if not found:
         return None
     if found[0].code == "no":
-        return control.refused(state, event.now, form)
-    return control.confirmed(state, what, event.now, form)
+        return confirming.refused(state, event.now, form)
+    return confirming.confirmed(state, what, event.now, form)
 
 
 def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
@@ -101,18 +101,18 @@ def at_confirmation(state: State, intent: str, event: Said, form: Form) -> Step:
     if what.startswith("near:") and intent == "answer":
         return _elsewhere(state, event, form)
     if what != "erase" and intent in ("yes", SAID_AGAIN.get(what)):
-        return control.confirmed(state, what, event.now, form)
+        return confirming.confirmed(state, what, event.now, form)
     if intent in control.WITHOUT_CONSENT:
         return control.COMMANDS[intent](state, event.now, form)
     hold_on = graphemes(event.text) <= LONGEST_HOLD and any(word in event.text for word in HOLD_ON)
     if intent in ("no", "back", "pause", "skip", "start", "next") or hold_on:
-        return control.refused(state, event.now, form)
+        return confirming.refused(state, event.now, form)
     return _not_now(state, event, form)
 
 
 def _elsewhere(state: State, event: Said, form: Form) -> Step:
     """Not a yes but a place: "อยู่ท่าม่วง". Where a zone was asked for, it is heard as that."""
-    done = control.refused(state, event.now, form)
+    done = confirming.refused(state, event.now, form)
     if isinstance(done.state.place, Placing):
         return welcome.hear_place(done.state, done.state.place.field, event, form)
     return at_place(done.state, "answer", "", event, form)
@@ -137,11 +137,11 @@ def at_place(state: State, intent: str, doubt: str, event: Said, form: Form) -> 
         case Confirming(), _:
             return at_confirmation(state, intent, event, form)
         case Picking(review=True), ("yes" | "thanks" | "none" | "other"):
-            return control.keep(state, event.now, form)
+            return confirming.keep(state, event.now, form)
         case Picking(review=True) as picking_, ("no" | "answer"):
             return _at_review(state, picking_, intent, event, form)
         case Picking(), "no":
-            return control.refused(state, event.now, form)
+            return confirming.refused(state, event.now, form)
         case Picking(), _:
             return _not_now(state, event, form)
         case ((Choosing() | Idle()), _):
@@ -155,7 +155,7 @@ def _at_review(state: State, review: Picking, intent: str, event: Said, form: Fo
     short = graphemes(event.text) <= LONGEST_HOLD
     named = _NAMES_ONE.search(key(event.text)) if short else None
     if named and 1 <= int(named[1]) <= len(review.slots):
-        return control.pick(state, review.slots[int(named[1]) - 1], event.now, form)
+        return own_data.pick(state, review.slots[int(named[1]) - 1], event.now, form)
     if intent == "no" or (short and any(word in event.text for word in WRONG)):
         return Step(state, screen(state, form)).after(say(state, form, "pick"))
     if number(event.text):

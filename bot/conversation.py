@@ -7,7 +7,7 @@ This file is the table of contents. What happens is told in `welcome` (before th
 
 from dataclasses import replace
 
-from bot import asking, control, talking, welcome
+from bot import asking, confirming, control, posters, talking, welcome
 from bot.asking import under
 from bot.cards import say, screen
 from bot.carry import carried
@@ -68,7 +68,7 @@ def _heard(state: State, before: State, event: Event, form: Form) -> Step:
         case Joined():
             return _joined(state, event, form)
         case Came():
-            return welcome.came(state, event, form)
+            return posters.came(state, event, form)
         case Edited() if state.profile.consent == form.consent.version:
             return _edited(state, event)
         case Edited():
@@ -139,7 +139,7 @@ def _left(state: State) -> Step:
 def _unsent(state: State, event: Unsent) -> Step:
     """The bubble is gone; an answer in which nothing stays was never given."""
     if event.emptied:
-        state = control.without(state, event.emptied)
+        state = confirming.without(state, event.emptied)
     return Step(state.at(_without(state.place, event.message_id)), (Forget(event.message_id),))
 
 

@@ -6,7 +6,7 @@ A command fires only when the whole message is one.
 import re
 from dataclasses import replace
 
-from bot import asking, control, taps, welcome
+from bot import asking, control, own_data, taps, welcome
 from bot.answering import at_confirmation, at_place, choice
 from bot.cards import TICK, do, screen, tap
 from bot.choices import label_key
@@ -118,7 +118,7 @@ def _label_elsewhere(state: State, event: Said, form: Form) -> Step | None:
     if command and (agreed or command in control.WITHOUT_CONSENT):
         return control.COMMANDS[command](state, event.now, form)
     edits = _EDITS.fullmatch(spoken) if agreed and not isinstance(state.place, Picking) else None
-    return control.edit_number(state, int(edits[1]), event.now, form) if edits else None
+    return own_data.edit_number(state, int(edits[1]), event.now, form) if edits else None
 
 
 def _on(effect: Say | Ask | Show) -> tuple[Button, ...]:

@@ -5,7 +5,7 @@ An old one reopens its question or explains itself; none is ever an error.
 
 from dataclasses import replace
 
-from bot import asking, control, picking, taps, welcome
+from bot import asking, confirming, control, own_data, picking, taps, welcome
 from bot.cards import say, screen
 from bot.effects import Forget
 from bot.events import Tapped
@@ -80,7 +80,7 @@ def _consent(state: State, tap: Tap, event: Tapped, form: Form) -> Step:
         case "no" if open_:
             return welcome.decline(state, event.now, form)
         case "no":
-            return control.withdraw(state, event.now, form)
+            return confirming.withdraw(state, event.now, form)
         case _:
             return explain(state, form, "consent_already")
 
@@ -91,7 +91,7 @@ def _not_agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
     if isinstance(place, Confirming) and tap.where == taps.CONFIRM and tap.what in (place.what, "no"):
         return _confirm(state, tap.what, now, form)
     if tap.where == taps.CONFIRM and tap.what == "delete":
-        return control.delete_data(state, now, form)
+        return confirming.delete_data(state, now, form)
     if tap.where in (taps.DROP, taps.PAGE):
         return _own_data(state, tap, now, form)
     if tap.what.startswith("!") and name in control.WITHOUT_CONSENT:
@@ -126,11 +126,11 @@ def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
         case (taps.FOCUS, Talking() as talking) if tap.what in ("yes", "0", "1", "2", "3"):
             return settle(state, talking, tap.what, now, form)
         case (taps.PICK, Picking(slots)) if tap.what in slots:
-            return control.pick(state, tap.what, now, form)
+            return own_data.pick(state, tap.what, now, form)
         case (taps.CONFIRM, Confirming(what)) if tap.what in (what, "no"):
             return _confirm(state, tap.what, now, form)
         case (taps.CONFIRM, _) if tap.what == "delete":
-            return control.delete_data(state, now, form)
+            return confirming.delete_data(state, now, form)
         case (field, Placing(open_)) if field == open_ and _offered(field, tap.what, state, form):
             return welcome.place(state, field, tap.what, now, form)
         case (question, _) if question in form.questions and not missing(state, form):
@@ -142,15 +142,15 @@ def _agreed(state: State, tap: Tap, now: int, form: Form) -> Step:
 def _own_data(state: State, tap: Tap, now: int, form: Form) -> Step:
     """The buttons on the cards of one's own data."""
     if tap.where == taps.PAGE and tap.what.isascii() and tap.what.isdigit() and len(tap.what) < 5:
-        return control.my_data(state, now, form, int(tap.what))
+        return own_data.my_data(state, now, form, int(tap.what))
     slot, _, round = tap.what.partition("@")
-    if not control.known(slot, state, form) or round not in ("", state.profile.round):
+    if not own_data.known(slot, state, form) or round not in ("", state.profile.round):
         return explain(state, form, "old_button")
     if tap.where == taps.DROP:
-        return control.drop(state, slot, now, form)
+        return own_data.drop(state, slot, now, form)
     if missing(state, form):
         return asking.ask_who(state, now, form)
-    return control.pick(state, slot, now, form)
+    return own_data.pick(state, slot, now, form)
 
 
 def _offered(field: str, code: str, state: State, form: Form) -> bool:
@@ -165,7 +165,9 @@ def menu(state: State, what: str, now: int, form: Form) -> Step:
 
 
 def _confirm(state: State, what: str, now: int, form: Form) -> Step:
-    return control.refused(state, now, form) if what == "no" else control.confirmed(state, what, now, form)
+    return (
+        confirming.refused(state, now, form) if what == "no" else confirming.confirmed(state, what, now, form)
+    )
 
 
 def _question(state: State, tap: Tap, now: int, form: Form) -> Step:

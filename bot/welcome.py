@@ -3,26 +3,20 @@
 import re
 from dataclasses import replace
 
-from bot.asking import ask_who, go_on, settled_below, wake
+from bot.asking import ask_who, go_on
 from bot.cards import consent_buttons, consent_card, do, say, screen
-from bot.carry import moved
 from bot.choices import chosen_by_text
 from bot.effects import Anonymise, Correct, Forget, Record, Say
-from bot.events import Came, Happened, Said
+from bot.events import Happened, Said
 from bot.form import Form
 from bot.places import find_age, find_district, find_role, find_zone
 from bot.state import (
-    Asking,
-    Choosing,
     Confirming,
     Consenting,
     Declined,
-    Idle,
-    New,
     Paused,
     Placing,
     State,
-    Talking,
 )
 from bot.step import Step
 from bot.talking import keep_aside
@@ -48,64 +42,6 @@ def greet(state: State, now: int, form: Form, *, unkept: bool = False) -> Step:
     hint = form.phrases["not_kept_yet"] if unkept else ""
     card = consent_card(state, form, hint)
     return Step(state, (say(state, form, "hello"), say(state, form, "hello_use"), card))
-
-
-def came(state: State, event: Came, form: Form) -> Step:
-    """By a poster's code: of which event or school is remembered with what is said from now on."""
-    if event.code:
-        state = _came_by(state, event, form)
-    slots = {"title": event.title}
-    greeting, again = ("came", "came_again") if event.code else ("came_late", "came_late")
-    if isinstance(state.place, New):
-        return greet(state, event.now, form).after(Say(greeting, slots))
-    if isinstance(
-        state.place, Consenting
-    ):  # the notice is on the screen already: whoever scans has just followed
-        asked = say(state, form, "came_waiting", *consent_buttons(state, form))
-        return Step(state, (Say(greeting, slots), asked))
-    if state.profile.consent != form.consent.version:
-        state = replace(state, place=Consenting(), asked_at=event.now)
-        return Step(state, (Say(greeting, slots), consent_card(state, form)))
-    if _typing(state):  # said in between; the words go on waiting for the quiet gap
-        return Step(state, (say(state, form, again, **slots), wake(state, form)))
-    step = (
-        go_on(settled_below(state).at(Idle()), event.now, form)
-        if _at_rest(state)
-        else Step(state, screen(state, form))
-    )
-    return step.after(say(state, form, again, **slots))
-
-
-def _typing(state: State) -> bool:
-    place = state.place
-    return bool(
-        (isinstance(place, Asking) and place.words and not place.doubt)
-        or (isinstance(place, Talking) and place.words and not place.asked)
-    )
-
-
-def _at_rest(state: State) -> bool:
-    return isinstance(state.place, Idle | Choosing | Paused)
-
-
-def _came_by(state: State, event: Came, form: Form) -> State:
-    """Another round goes on with what was answered in it; a school is never kept with the young."""
-    if event.round != state.profile.round:
-        answered = tuple(slot for slot in event.answered if slot in form.questions)
-        talks = max(state.talks, *map(_talk, event.answered), 0)
-        state = replace(moved(state, answered, event.picked), talks=talks)
-    profile, invited = state.profile, "" if event.round == form.current else event.round
-    code = "" if event.school and minor(state) else event.code
-    near = "" if profile.district else event.district
-    profile = replace(
-        profile, round=event.round, invited=invited, came=code, of_school=event.school, near=near
-    )
-    return replace(state, profile=profile)
-
-
-def _talk(slot: str) -> int:
-    free, _, number = slot.partition("free.")
-    return int(number) if not free and number.isascii() and number.isdigit() else 0
 
 
 def greet_again(state: State, now: int, form: Form, phrase: str) -> Step:
