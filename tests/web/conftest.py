@@ -123,6 +123,8 @@ def world(settings: Settings) -> Iterator[World]:
     clock = ShiftedClock(SystemClock())
     standin = StandIn(SECRET, TOKEN, "", clock, patience=20.0)
     with serve_standin(standin) as line:
-        for bot in served(replace(settings, api_url=line.base_url), clock, with_sender=True):
+        for bot in served(
+            replace(settings, api_url=line.base_url, data_url=line.base_url), clock, with_sender=True
+        ):
             standin.postman.url = f"http://127.0.0.1:{bot.port}/webhook"
             yield World(bot, standin, clock)
