@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from handlers.clock import ShiftedClock
 from handlers.simulator.page_acts import BadAct, do_act
+from handlers.simulator.page_groups import Groups
 from handlers.simulator.page_state import mark_of, whole_state
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_values import DAY, Json
@@ -26,6 +27,7 @@ POLICY = (
 
 def simulator_blueprint(standin: StandIn, clock: ShiftedClock) -> Blueprint:
     """The page at /simulator and its JSON under /simulator/api."""
+    groups = Groups(standin)
     pages = Blueprint("simulator", __name__, url_prefix="/simulator", static_folder="static")
     standin.new_person("คนที่ 1")
     pages.before_request(_let_in)
@@ -34,13 +36,15 @@ def simulator_blueprint(standin: StandIn, clock: ShiftedClock) -> Blueprint:
     pages.register_error_handler(HTTPException, _http_fault)
     for path in ("", "/"):
         pages.add_url_rule(path, f"page{path}", lambda: pages.send_static_file("simulator.html"))
-    pages.add_url_rule("/api/state", "state", lambda: _state(standin))
+    pages.add_url_rule("/api/state", "state", lambda: _state(standin, groups))
     pages.add_url_rule(
         "/api/content/<message_id>", "content", lambda message_id: _content(standin, message_id)
     )
     pages.add_url_rule("/api/menu/<menu_id>", "menu", lambda menu_id: _menu(standin, menu_id))
     _add_post(pages, "act", lambda body: do_act(standin, body))
     _add_post(pages, "people", lambda body: _add_person(standin))
+    _add_post(pages, "groups", lambda body: groups.make())
+    _add_post(pages, "group", groups.act)
     _add_post(pages, "forward", lambda body: _forward(standin, clock, body))
     return pages
 
@@ -80,10 +84,10 @@ def _body() -> Json:
     return body
 
 
-def _state(standin: StandIn) -> Response:
+def _state(standin: StandIn, groups: Groups) -> Response:
     if request.args.get("after") == mark_of(standin):
         return Response(status=204)
-    return jsonify(whole_state(standin))
+    return jsonify(whole_state(standin, groups))
 
 
 def _content(standin: StandIn, message_id: str) -> Response:

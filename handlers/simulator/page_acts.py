@@ -16,14 +16,14 @@ class BadAct(Exception):
 
 def do_act(standin: StandIn, body: Json) -> Json:
     """Let a person act; gives back the event that is on its way to the bot."""
-    user = _word(body, "person", 64)
-    act = ACTS.get(_word(body, "act", 20))
+    user = word(body, "person", 64)
+    act = ACTS.get(word(body, "act", 20))
     if user not in standin.people or act is None:
         raise BadAct("ไม่รู้จักคนหรือการกระทำนี้")
     return act(standin, user, body)
 
 
-def _word(body: Json, name: str, most: int = TEXT_MOST) -> str:
+def word(body: Json, name: str, most: int = TEXT_MOST) -> str:
     value = body.get(name)
     if not isinstance(value, str) or not value or len(value) > most:
         raise BadAct(f"{name}: ข้อความว่างหรือยาวเกินไป")
@@ -49,7 +49,7 @@ def _unfollow(standin: StandIn, user: str, body: Json) -> Json:
 
 
 def _say(standin: StandIn, user: str, body: Json) -> Json:
-    return standin.say(user, _word(body, "text"))
+    return standin.say(user, word(body, "text"))
 
 
 def _tap(standin: StandIn, user: str, body: Json) -> Json:
@@ -58,11 +58,11 @@ def _tap(standin: StandIn, user: str, body: Json) -> Json:
         raise BadAct("params: ต้องเป็นวัตถุ")
     shown = body.get("displayText")
     picked = {str(name): str(value) for name, value in params.items()}
-    return standin.tap(user, _word(body, "data"), str(shown) if shown else None, **picked)
+    return standin.tap(user, word(body, "data"), str(shown) if shown else None, **picked)
 
 
 def _sticker(standin: StandIn, user: str, body: Json) -> Json:
-    return standin.sticker(user, _word(body, "packageId", 20), _word(body, "stickerId", 20))
+    return standin.sticker(user, word(body, "packageId", 20), word(body, "stickerId", 20))
 
 
 def _image(standin: StandIn, user: str, body: Json) -> Json:
@@ -74,15 +74,26 @@ def _audio(standin: StandIn, user: str, body: Json) -> Json:
 
 
 def _send_file(standin: StandIn, user: str, body: Json) -> Json:
-    return standin.file(user, _word(body, "fileName", 200), *_file(body))
+    return standin.file(user, word(body, "fileName", 200), *_file(body))
 
 
 def _location(standin: StandIn, user: str, body: Json) -> Json:
-    return standin.location(user, _word(body, "title", 100), _word(body, "address", 100))
+    """LINE does not always know an address; the degrees it always has."""
+    title, address = word(body, "title", 100), str(body.get("address") or "")[:100]
+    return standin.location(
+        user, title, address, _degrees(body, "latitude", 90), _degrees(body, "longitude", 180)
+    )
+
+
+def _degrees(body: Json, name: str, most: int) -> float:
+    value = body.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
+        raise BadAct(f"{name}: ต้องเป็นตัวเลข -{most} ถึง {most}")
+    return float(value)
 
 
 def _unsend(standin: StandIn, user: str, body: Json) -> Json:
-    message_id = _word(body, "messageId", 30)
+    message_id = word(body, "messageId", 30)
     own = standin.chat_of(user).find(message_id)
     if own is None or own.who != "person":
         raise BadAct("messageId: ไม่ใช่ข้อความของคนนี้")
@@ -90,7 +101,7 @@ def _unsend(standin: StandIn, user: str, body: Json) -> Json:
 
 
 def _switch(standin: StandIn, user: str, body: Json) -> Json:
-    return standin.switch_menu(user, _word(body, "richMenuAliasId", 32), _word(body, "data", 300))
+    return standin.switch_menu(user, word(body, "richMenuAliasId", 32), word(body, "data", 300))
 
 
 ACTS: dict[str, Callable[[StandIn, str, Json], Json]] = {

@@ -1,5 +1,6 @@
 """What the simulator's page needs to know, as JSON values. Changes nothing."""
 
+from handlers.simulator.page_groups import Group, Groups, is_here
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_values import Json, Shown
 
@@ -7,20 +8,22 @@ BUBBLES = 300  # what a page can show of one chat
 
 
 def mark_of(standin: StandIn) -> str:
-    """Changes whenever any screen does; a loading animation ends without an event, so it counts too."""
+    """Changes whenever any screen does. A loading animation ends and the bot leaves a group without an event, so
+    they count too."""
     with standin.changed:
-        now = standin.clock.now()
-        loading = sum(chat.is_loading(now) for chat in standin.chats.values())
-        return f"{standin.revision}.{loading}"
+        now, chats = standin.clock.now(), standin.chats.values()
+        loading = sum(chat.is_loading(now) for chat in chats)
+        return f"{standin.revision}.{loading}.{sum(len(chat.members) for chat in chats)}"
 
 
-def whole_state(standin: StandIn) -> Json:
+def whole_state(standin: StandIn, groups: Groups) -> Json:
     with standin.changed:
         return {
             "mark": mark_of(standin),
             "now": standin.clock.now(),
             "name": standin.name,
             "people": [_person(standin, user) for user in standin.people],
+            "groups": [_group(standin, group) for group in groups.kept.values()],
         }
 
 
@@ -38,10 +41,21 @@ def _person(standin: StandIn, user: str) -> Json:
     }
 
 
+def _group(standin: StandIn, group: Group) -> Json:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "people": [{"id": user, "name": standin.people[user].name} for user in group.people],
+        "here": is_here(standin, group),
+        "shown": [_bubble(bubble) for bubble in standin.chat(group.id)[-BUBBLES:]],
+    }
+
+
 def _bubble(bubble: Shown) -> Json:
     return {
         "id": bubble.id,
         "who": bubble.who,
+        "author": bubble.author,
         "at": bubble.at,
         "message": bubble.message,
         "read": bubble.read,

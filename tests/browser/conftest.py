@@ -1,4 +1,4 @@
-"""The system's Chromium, and the simulator's page with a small bot behind it."""
+"""The system's Chromium, the simulator's page with a small bot behind it, and the whole demo with people in it."""
 
 import os
 import threading
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from handlers.clock import ShiftedClock, SystemClock
@@ -17,6 +17,8 @@ from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http import standin_blueprint
 from handlers.simulator.standin_server import POLL, QuietHandler
 from tests.browser.echo import Echo
+from tests.browser.person import Person
+from tests.whole.house import Process, environment, free_port, start_ready
 
 CHROMIUM = Path("/usr/bin/chromium")
 SECRET, TOKEN = "the-channel-secret", "the-channel-token"
@@ -96,3 +98,44 @@ def friend(page: Page) -> Page:
 def wide(friend: Page) -> Page:
     friend.set_viewport_size({"width": 1280, "height": 860})
     return friend
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """`siangkan demo` as it is, for one file's tests together; its database lies in a folder of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    process = start_ready("demo", env=environment(folder, free_port()))
+    yield process
+    print(process.stop())
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="th-TH", device_scale_factor=2
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def room(context: BrowserContext, demo: Process) -> Page:
+    """The demo's page, with whoever came in earlier tests."""
+    page = context.new_page()
+    page.goto(f"{demo.url}/simulator")
+    page.get_by_test_id("phone").first.wait_for(state="attached")
+    return page
+
+
+@pytest.fixture
+def somebody(room: Page) -> Person:
+    """Somebody new in the demo, who does not know the bot yet."""
+    return newcomer(room)
+
+
+def newcomer(page: Page) -> Person:
+    phones = page.get_by_test_id("phone")
+    there = phones.count()
+    page.get_by_test_id("add-person").click()
+    expect(phones).to_have_count(there + 1)
+    return Person(page, phones.nth(there))

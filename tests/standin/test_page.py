@@ -10,7 +10,9 @@ from werkzeug.test import TestResponse
 
 from handlers.clock import ShiftedClock
 from handlers.simulator.page import simulator_blueprint
+from handlers.simulator.page_groups import GROUPS_MOST
 from handlers.simulator.standin import StandIn
+from handlers.simulator.standin_lookups import leave_group
 from handlers.simulator.standin_values import DAY
 from tests.standin.conftest import SECRET, START, TOKEN, SetClock, text
 
@@ -119,6 +121,93 @@ def test_odd_days_are_refused(client: FlaskClient, days: object) -> None:
 def test_what_no_person_can_do_is_refused(client: FlaskClient, more: dict[str, Any]) -> None:
     person = state(client)["people"][0]["id"]
     assert client.post("/simulator/api/act", json={"person": person, **more}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "place", [{"latitude": 14.1}, {"latitude": 91, "longitude": 99.1}, {"latitude": True, "longitude": 99.1}]
+)
+def test_a_place_that_is_nowhere_is_refused(client: FlaskClient, place: dict[str, Any]) -> None:
+    assert act(client, "location", title="ที่นี่", **place).status_code == 400
+
+
+def test_a_place_may_have_no_address(client: FlaskClient) -> None:
+    event = act(client, "location", title="ที่นี่", latitude=14.1, longitude=99.1).get_json()
+    message = event["message"]
+    assert (message["address"], message["latitude"], message["longitude"]) == ("", 14.1, 99.1)
+
+
+@pytest.fixture
+def group(client: FlaskClient) -> str:
+    """The first person's group, with the bot in it."""
+    made: str = client.post("/simulator/api/groups", json={}).get_json()["id"]
+    client.post("/simulator/api/group", json={"group": made, "act": "invite"})
+    return made
+
+
+def in_group(client: FlaskClient, group: str, name: str, **more: Any) -> TestResponse:
+    person = state(client)["people"][0]["id"]
+    whole = {"group": group, "act": name, "person": person, **more}
+    return client.post("/simulator/api/group", json=whole)
+
+
+def test_a_group_holds_everybody_there(client: FlaskClient) -> None:
+    client.post("/simulator/api/people", json={})
+    client.post("/simulator/api/groups", json={})
+    (group,) = state(client)["groups"]
+    assert [person["name"] for person in group["people"]] == ["คนที่ 1", "คนที่ 2"]
+
+
+def test_the_bot_is_in_a_group_only_when_invited(client: FlaskClient) -> None:
+    client.post("/simulator/api/groups", json={})
+    assert not state(client)["groups"][0]["here"]
+
+
+def test_an_invited_bot_is_in_the_group(client: FlaskClient, group: str) -> None:
+    assert state(client)["groups"][0]["here"]
+
+
+def test_a_group_event_names_group_and_person(client: FlaskClient, group: str) -> None:
+    event = in_group(client, group, "say", text="สวัสดี").get_json()
+    person = state(client)["people"][0]["id"]
+    assert event["source"] == {"type": "group", "groupId": group, "userId": person}
+
+
+def test_a_mention_says_where_the_bots_name_stands(client: FlaskClient, group: str) -> None:
+    message = in_group(client, group, "say", text="สรุป", mention=True).get_json()["message"]
+    (called,) = message["mention"]["mentionees"]
+    named = message["text"][called["index"] : called["index"] + called["length"]]
+    assert (named, called["isSelf"]) == ("@เสียงกาญจน์", True)
+
+
+def test_without_a_mention_nobody_is_called(client: FlaskClient, group: str) -> None:
+    assert "mention" not in in_group(client, group, "say", text="สรุป").get_json()["message"]
+
+
+def test_that_the_bot_left_is_told(client: FlaskClient, alone: StandIn, group: str) -> None:
+    mark = state(client)["mark"]
+    leave_group(alone, group)
+    assert client.get(f"/simulator/api/state?after={mark}").status_code == 200
+    assert not state(client)["groups"][0]["here"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"act": "say", "text": "ก", "person": "Ux"}, {"act": "say"}, {"act": "fly"}, {"act": "invite"},
+             {"act": "say", "text": "ก", "group": "Cx"}, {"act": "unsend", "messageId": "1"}]
+)  # fmt: skip
+def test_what_no_group_can_do_is_refused(client: FlaskClient, group: str, more: dict[str, Any]) -> None:
+    person = state(client)["people"][0]["id"]
+    told = client.post("/simulator/api/group", json={"group": group, "person": person, **more})
+    assert told.status_code == 400
+
+
+def test_nobody_talks_to_a_bot_that_is_away(client: FlaskClient, group: str) -> None:
+    in_group(client, group, "remove")
+    assert in_group(client, group, "say", text="สวัสดี").status_code == 400
+
+
+def test_a_group_too_many_is_refused(client: FlaskClient) -> None:
+    made = [client.post("/simulator/api/groups", json={}).status_code for _ in range(GROUPS_MOST + 1)]
+    assert made == [200] * GROUPS_MOST + [400]
 
 
 def test_a_form_is_refused(client: FlaskClient) -> None:

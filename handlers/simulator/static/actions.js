@@ -1,5 +1,4 @@
 // What happens when a person taps something the bot made. Draws only the little dialogs that asks for.
-import { act } from "./api.js";
 import { chooseFile, sendPlace } from "./attach.js";
 import { dialog, el, toast, webAddress } from "./dom.js";
 
@@ -16,8 +15,9 @@ function unknown(phone, action) {
 }
 
 function postback(phone, action) {
-  act(phone.person, "tap", { data: action.data, displayText: action.displayText ?? action.text });
+  phone.act("tap", { data: action.data, displayText: action.displayText ?? action.text });
   if (action.inputOption === "openKeyboard") phone.startTyping(action.fillInText ?? "");
+  if (action.inputOption === "openVoice") phone.voice?.open();
   if (action.inputOption === "openRichMenu") phone.foldMenu(false);
   if (action.inputOption === "closeRichMenu") phone.foldMenu(true);
 }
@@ -44,14 +44,14 @@ function pickTime(phone, action) {
   const box = dialog(nameOf(action), field, send);
   send.addEventListener("click", () => {
     if (!field.value) return;
-    act(phone.person, "tap", { data: action.data, params: { [action.mode]: field.value } });
+    phone.act("tap", { data: action.data, params: { [action.mode]: field.value } });
     box.close();
   });
 }
 
 const KINDS = {
   postback,
-  message: (phone, action) => act(phone.person, "say", { text: action.text }),
+  message: (phone, action) => phone.act("say", { text: action.text }),
   uri: openAddress,
   clipboard: copy,
   datetimepicker: pickTime,
@@ -59,5 +59,5 @@ const KINDS = {
   cameraRoll: (phone) => chooseFile(phone.person, "image"),
   location: (phone) => sendPlace(phone.person),
   richmenuswitch: (phone, action) =>
-    act(phone.person, "switch", { richMenuAliasId: action.richMenuAliasId, data: action.data }),
+    phone.act("switch", { richMenuAliasId: action.richMenuAliasId, data: action.data }),
 };

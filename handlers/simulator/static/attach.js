@@ -13,8 +13,8 @@ export const STICKERS = [
 ];
 
 const PLACES = [
-  { title: "โรงเรียนตัวอย่างริมน้ำ", address: "ต.ตัวอย่าง อ.เมืองกาญจนบุรี จ.กาญจนบุรี" },
-  { title: "ศาลากลางหมู่บ้าน", address: "ต.ตัวอย่าง อ.ไทรโยค จ.กาญจนบุรี" },
+  { title: "โรงเรียนตัวอย่างริมน้ำ", address: "ต.ตัวอย่าง อ.เมืองกาญจนบุรี จ.กาญจนบุรี", latitude: 14.02, longitude: 99.53 },
+  { title: "ศาลากลางหมู่บ้าน", address: "ต.ตัวอย่าง อ.ไทรโยค จ.กาญจนบุรี", latitude: 14.12, longitude: 99.14 },
 ];
 
 const ACCEPT = { image: "image/*", audio: "audio/*", file: "" };
@@ -22,10 +22,10 @@ const ACCEPT = { image: "image/*", audio: "audio/*", file: "" };
 export function openTray(person) {
   const box = dialog(
     "ส่งอะไรดี",
-    choice("🖼️ รูปภาพจากเครื่อง", () => chooseFile(person, "image")),
+    choice("🖼️ รูปภาพจากเครื่อง", () => chooseFile(person, "image"), "send-photo"),
     choice("🌄 รูปตัวอย่าง", async () => send(person, "image", await samplePhoto(), "sample.png"), "send-sample-photo"),
     choice("🎤 เสียงจากเครื่อง", () => chooseFile(person, "audio")),
-    choice("🔔 เสียงตัวอย่าง", () => send(person, "audio", sampleVoice(), "sample.wav"), "send-sample-voice"),
+    choice("🔔 เสียงตัวอย่าง", () => sendSampleVoice(person), "send-sample-voice"),
     choice("📍 ตำแหน่งที่ตั้ง", () => sendPlace(person), "send-place"),
     choice("📄 ไฟล์", () => chooseFile(person, "file")),
   );
@@ -64,14 +64,40 @@ export function chooseFile(person, kind) {
 
 export function sendPlace(person) {
   const box = dialog("ส่งตำแหน่ง");
+  const go = (place) => {
+    box.close();
+    act(person, "location", place);
+  };
   for (const place of PLACES) {
-    const go = () => {
-      box.close();
-      act(person, "location", place);
-    };
-    box.append(button(`📍 ${place.title}`, go, { className: "wide", testid: "place" }));
+    box.append(button(`📍 ${place.title}`, () => go(place), { className: "wide", testid: "place" }));
   }
+  box.append(el("h3", { text: "ตำแหน่งอื่น" }), otherPlace(go));
 }
+
+// LINE gives the address in words where it knows one, and the degrees always.
+function otherPlace(go) {
+  const [{ latitude, longitude }] = PLACES;
+  const address = el("input", { name: "address", data: { testid: "place-address" }, attrs: { maxlength: "100" } });
+  const degrees = (name, value, most) =>
+    el("input", { name, type: "number", step: "any", min: String(-most), max: String(most), required: true, value: String(value) });
+  const north = degrees("latitude", latitude, 90);
+  const east = degrees("longitude", longitude, 180);
+  const send = el("button", { type: "submit", text: "ส่งตำแหน่งนี้", className: "wide", data: { testid: "place-send" } });
+  const form = el(
+    "form",
+    {},
+    el("label", { text: "ที่อยู่ (เว้นว่างได้)" }, address),
+    el("div", { className: "pair" }, el("label", { text: "ละติจูด" }, north), el("label", { text: "ลองจิจูด" }, east)),
+    send,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go({ title: "ตำแหน่งที่เลือก", address: address.value, latitude: north.valueAsNumber, longitude: east.valueAsNumber });
+  });
+  return form;
+}
+
+export const sendSampleVoice = (person) => send(person, "audio", sampleVoice(), "sample.wav");
 
 async function send(person, kind, blob, fileName) {
   const bytes = new Uint8Array(await blob.arrayBuffer());

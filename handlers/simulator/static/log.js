@@ -9,8 +9,10 @@ const PRESS = 550;
 const WIDE = new Set(["flex", "template", "imagemap"]);
 
 export class Log {
-  constructor(phone, label) {
+  // `named`: several people write here, so each of their bubbles shows whose it is.
+  constructor(phone, label, named) {
     this.phone = phone;
+    this.named = named;
     this.drawn = new Map();
     this.day = "";
     this.atEnd = true;
@@ -45,7 +47,7 @@ export class Log {
     const look = `${bubble.read}${bubble.unsent}`;
     const before = this.drawn.get(bubble.id);
     if (before?.look === look) return false;
-    const row = bubble.unsent ? this.unsent() : this.row(bubble, botName);
+    const row = bubble.unsent ? this.unsent(bubble) : this.row(bubble, botName);
     if (before) before.row.replaceWith(row);
     else this.list.append(...this.newDay(bubble), row);
     this.drawn.set(bubble.id, { look, row });
@@ -59,15 +61,16 @@ export class Log {
     return [el("p", { className: "day", text: day })];
   }
 
-  unsent() {
-    return el("p", { className: "day", text: `${this.phone.name}ยกเลิกข้อความ`, data: { testid: "unsent" } });
+  unsent(bubble) {
+    return el("p", { className: "day", text: `${this.phone.authorOf(bubble)}ยกเลิกข้อความ`, data: { testid: "unsent" } });
   }
 
   row(bubble, botName) {
     const own = bubble.who === "person";
     const kind = bubble.message.type;
     const said = el("div", { className: `bubble ${kind} ${WIDE.has(kind) ? "bare" : ""}`, data: { testid: own ? "own-bubble" : "bot-bubble" } });
-    said.append(el("span", { className: "hidden", text: own ? `${this.phone.name}: ` : `${botName}: ` }), drawMessage(bubble, this.phone));
+    const author = own ? this.phone.authorOf(bubble) : botName;
+    said.append(el("span", { className: own && this.named ? "author" : "hidden", text: `${author}: ` }), drawMessage(bubble, this.phone));
     const row = el("div", { className: `row ${own ? "own" : "bot"}` }, said, this.notes(bubble, own));
     if (own) longPress(said, () => this.phone.askUnsend(bubble));
     return row;

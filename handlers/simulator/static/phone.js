@@ -2,16 +2,18 @@
 import { perform } from "./actions.js";
 import { act } from "./api.js";
 import { openStickers, openTray } from "./attach.js";
-import { button, dialog, el } from "./dom.js";
-import { Log } from "./log.js";
+import { Chat } from "./chat.js";
+import { button, el } from "./dom.js";
 import { RichMenu } from "./menu.js";
+import { VoicePanel } from "./voice.js";
 
-export class Phone {
+export class Phone extends Chat {
   constructor(person, botName) {
+    super(`แชตของ${person.name}กับ${botName}`);
     this.person = person.id;
     this.name = person.name;
     this.menu = new RichMenu(this);
-    this.log = new Log(this, `แชตของ${person.name}กับ${botName}`);
+    this.voice = new VoicePanel(this);
     this.quick = el("div", { className: "quick", data: { testid: "quick-replies" }, attrs: { role: "group", "aria-label": "คำตอบด่วน" } });
     this.element = el(
       "section",
@@ -21,74 +23,64 @@ export class Phone {
       this.welcome(botName),
       this.quick,
       this.composer(),
+      this.voice.element,
       this.menu.element,
     );
+  }
+
+  act(name, more = {}) {
+    return act(this.person, name, more);
+  }
+
+  authorOf() {
+    return this.name;
   }
 
   head(botName) {
     const face = el("span", { className: "face", text: "สก", attrs: { "aria-hidden": "true" } });
     const names = el("div", { className: "names" }, el("h2", { text: botName }), el("p", { text: this.name }));
-    this.block = button("บล็อก", () => act(this.person, this.friend ? "unfollow" : "follow"), { className: "block", testid: "block" });
+    this.block = button("บล็อก", () => this.act(this.friend ? "unfollow" : "follow"), { className: "block", testid: "block" });
     return el("header", { className: "phone-head" }, face, names, this.block);
   }
 
   welcome(botName) {
     this.greeting = el("p", { text: `เพิ่ม${botName}เป็นเพื่อน แล้วเริ่มคุยได้เลยค่ะ` });
-    this.add = button("เพิ่มเพื่อน", () => act(this.person, "follow"), { className: "follow", testid: "follow" });
+    this.add = button("เพิ่มเพื่อน", () => this.act("follow"), { className: "follow", testid: "follow" });
     this.door = el("div", { className: "welcome" }, this.greeting, this.add);
     return this.door;
   }
 
   composer() {
-    this.input = el("textarea", { rows: 1, placeholder: "พิมพ์ข้อความ", data: { testid: "input" }, attrs: { "aria-label": `ข้อความจาก${this.name}`, maxlength: "5000" } });
-    this.input.addEventListener("keydown", (event) => {
-      // While a word is being composed, Enter belongs to the keyboard and not to us.
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.send();
-    });
-    this.input.addEventListener("input", () => this.grow());
+    const input = this.writing(`ข้อความจาก${this.name}`);
+    this.microphone = button("🎤", () => this.voice.open(), { className: "round", testid: "microphone", label: "พูดแทนพิมพ์" });
+    this.sending = button("ส่ง", () => this.send(), { className: "send", testid: "send" });
     this.form = el(
       "div",
       { className: "composer" },
       button("+", () => openTray(this.person), { className: "round", testid: "attach", label: "ส่งรูป เสียง หรือไฟล์" }),
-      this.input,
+      input,
       button("☺", () => openStickers(this.person), { className: "round", testid: "stickers", label: "สติกเกอร์" }),
-      button("ส่ง", () => this.send(), { className: "send", testid: "send" }),
+      this.microphone,
+      this.sending,
     );
+    this.offer();
     return this.form;
   }
 
-  async send() {
-    const text = this.input.value;
-    if (!text.trim()) return;
-    this.input.value = "";
-    this.grow();
-    if (!(await act(this.person, "say", { text }))) this.startTyping(text);
-  }
-
   grow() {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 120)}px`;
+    super.grow();
+    this.offer();
   }
 
-  startTyping(text) {
-    this.input.value = text;
-    this.grow();
-    this.input.focus();
-  }
-
-  resize() {
-    this.grow();
-    this.scrollDown();
+  // As in LINE, an empty field offers the microphone and a filled one the way to send.
+  offer() {
+    const written = this.input.value !== "";
+    this.microphone.hidden = written;
+    this.sending.hidden = !written;
   }
 
   foldMenu(folded) {
     this.menu.fold(folded);
-  }
-
-  scrollDown() {
-    this.log.scrollDown();
   }
 
   show(person, botName) {
@@ -101,6 +93,7 @@ export class Phone {
     this.add.hidden = person.blocked;
     this.door.hidden = person.friend;
     this.form.hidden = !person.friend;
+    if (!person.friend) this.voice.close();
     this.menu.show(person.menu);
     this.showQuickReplies(person.quickReplies);
     this.log.show(person.shown, person.loading, botName);
@@ -118,16 +111,5 @@ export class Phone {
     this.quick.scrollLeft = 0;
     // The tapped button is gone; without this a keyboard would start again at the top of the page.
     if (held) (this.quick.firstElementChild ?? this.log.element).focus({ preventScroll: true });
-  }
-
-  askUnsend(bubble) {
-    const box = dialog(
-      "ข้อความนี้",
-      button("ยกเลิกการส่ง", () => {
-        box.close();
-        act(this.person, "unsend", { messageId: bubble.id });
-      }, { className: "wide danger", testid: "unsend" }),
-      button("ปิด", () => box.close(), { className: "wide" }),
-    );
   }
 }

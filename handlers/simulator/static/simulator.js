@@ -1,6 +1,7 @@
-// The simulator's page: asks what is new a few times a second and shows each person's phone.
+// The simulator's page: asks what is new a few times a second and shows each phone: one a person, one a group.
 import { news, post } from "./api.js";
 import { button, toast } from "./dom.js";
+import { GroupPhone } from "./group.js";
 import { Phone } from "./phone.js";
 
 const PAUSE = 400;
@@ -9,6 +10,7 @@ const NOW = new Intl.DateTimeFormat("th-TH", { dateStyle: "medium", timeStyle: "
 
 const phones = new Map();
 const tabs = new Map();
+const tools = document.querySelector("details.tools");
 const here = (id) => document.getElementById(id);
 let waiting = 0;
 let asking = false;
@@ -29,21 +31,22 @@ async function look() {
 
 function show(state) {
   here("now").textContent = NOW.format(state.now);
-  for (const person of state.people) {
-    if (!phones.has(person.id)) welcome(person, state.name);
-    phones.get(person.id).show(person, state.name);
+  for (const [kind, all] of [[Phone, state.people], [GroupPhone, state.groups]]) {
+    for (const one of all) {
+      if (!phones.has(one.id)) welcome(one, new kind(one, state.name));
+      phones.get(one.id).show(one, state.name);
+    }
   }
 }
 
-function welcome(person, botName) {
-  const phone = new Phone(person, botName);
-  const tab = button(person.name, () => choose(person.id), { testid: "person-tab" });
-  phones.set(person.id, phone);
-  tabs.set(person.id, tab);
+function welcome({ id, name }, phone) {
+  const tab = button(name, () => choose(id), { testid: "person-tab" });
+  phones.set(id, phone);
+  tabs.set(id, tab);
   here("people").append(tab);
   here("phones").append(phone.element);
   here("phones").dataset.count = String(Math.min(phones.size, 4));
-  choose(person.id);
+  choose(id);
 }
 
 // On a narrow screen only the chosen phone is seen; on a wide one it is scrolled to.
@@ -52,11 +55,13 @@ function choose(id) {
     phone.element.classList.toggle("chosen", each === id);
     tabs.get(each).setAttribute("aria-current", String(each === id));
   }
+  tabs.get(id).scrollIntoView({ block: "nearest", inline: "nearest" });
   phones.get(id).element.scrollIntoView({ block: "nearest", inline: "nearest" });
   phones.get(id).scrollDown();
 }
 
 here("add-person").addEventListener("click", () => post("people", {}));
+here("add-group").addEventListener("click", async () => (await post("groups", {})) && (tools.open = false));
 here("forward").addEventListener("click", async () => {
   if (!(await post("forward", { days: 3 }))) return;
   toast("ผ่านไปแล้ว 3 วันค่ะ");
@@ -69,7 +74,6 @@ here("text-size").addEventListener("change", ({ target }) => {
 here("pc-view").addEventListener("change", ({ target }) => document.body.classList.toggle("pc", target.checked));
 document.addEventListener("acted", look);
 document.addEventListener("visibilitychange", look);
-const tools = document.querySelector("details.tools");
 document.addEventListener("keydown", (event) => event.key === "Escape" && (tools.open = false));
 document.addEventListener("click", ({ target }) => tools.contains(target) || (tools.open = false));
 look();
