@@ -16,7 +16,9 @@ HELP = "ช่วยเหลือ"
 LONGEST = 200
 """Whatever is longer is talk and need not be looked at."""
 _LEAVE = frozenset(("ออกจากกลุ่ม", "ออกจากกลุ่มนี้", "ออกจากกลุ่มได้เลย", "ออกจากกลุ่มไปเลย"))
-_PERSONAL = frozenset(("my_data", "delete_data", "withdraw", "edit", "restart", "back", "skip"))
+_ABOUT_ONESELF = frozenset(("my_data", "delete_data", "withdraw"))
+"""Answered even when nobody called us: silence would let somebody believe that it was done."""
+_PERSONAL = _ABOUT_ONESELF | {"copy", "edit", "restart", "back", "skip"}
 _RESULTS = frozenset(("results", "summary"))
 _TONES = re.compile("[\u0e48-\u0e4b]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -43,6 +45,8 @@ def wish(words: str, mentioned: bool, linked: bool, commands: Commands) -> Wish:
     if code is not None:
         return Wish("link", code)
     intent = commands.understand(words).intent if words.strip() else ""
+    if intent in _ABOUT_ONESELF:
+        return Wish("private")
     called = mentioned or (intent == "help" and _calls_for_help(words))
     if not linked:
         return Wish("hello") if called else NOTHING

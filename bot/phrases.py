@@ -22,7 +22,8 @@ PHRASES = tuple(
     kept_image kept_audio kept_video kept_file words_please how_to_speak got_greeting got_from_young
     confirm_restart confirm_delete confirm_erase confirm_withdraw withdrawn forgotten as_it_was
     got_sticker got_image got_audio got_video got_file got_location got_unknown got_thanks got_abuse got_other
-    progress group_hello group_joined group_how_to_link group_linked group_wrong_code group_help group_goodbye
+    progress group_private group_hello group_joined group_how_to_link group_linked
+    group_wrong_code group_help group_goodbye
     group_invite
     """.split()
 )

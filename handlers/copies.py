@@ -16,7 +16,7 @@ from itsdangerous import BadData, Signer
 from sqlalchemy import Connection
 
 from handlers.copy_json import json_of
-from handlers.copy_page import NOTHING, OLDER, TITLE, page_of, text_of
+from handlers.copy_page import CAME, NOTHING, OLDER, TITLE, page_of, text_of
 from handlers.logs import named
 from handlers.services import Services
 from models import copies
@@ -25,7 +25,9 @@ from models.copies import Copied, Medium
 VALID_MS = 60 * 60_000
 _LOST = 404
 # Whoever only looks what is behind a link, to draw a picture of it in a chat, gets no words to draw.
-_ROBOT = re.compile(r"line-poker|externalhit|bot\b|crawler|spider|preview", re.IGNORECASE)
+# CUBOT makes phones.
+_ROBOT = re.compile(r"line-poker|externalhit|(?<!cu)bot\b|crawler|spider|preview", re.IGNORECASE)
+_NUMBER = re.compile("[0-9]{1,18}")
 _HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -69,11 +71,9 @@ def copies_blueprint(services: Services, secret_key: str, open_media: OpenMedia)
             return _lost()
         return _saved(json_of(found, services.form, now), "application/json", "my-data.json")
 
-    @web.get("/copy/<token>/media/<int:number>")
-    def medium(token: str, number: int) -> Response:
-        with services.store.reading() as conn:
-            owner = _owner(conn, secret_key, token, services.clock.now())
-            found = copies.medium(conn, owner, number) if owner is not None else None
+    @web.get("/copy/<token>/media/<number>")
+    def medium(token: str, number: str) -> Response:
+        found = _find_medium(services, secret_key, token, number)
         return _lost() if found is None or not found.bytes else _streamed(found, open_media)
 
     return web
@@ -87,7 +87,9 @@ def _signer(secret_key: str) -> Signer:
 
 
 def _owner(conn: Connection, secret_key: str, token: str, now: int) -> int | None:
-    """Whose link this is, if it is one, still counts, and the person is still here."""
+    """Whose link this is, if people open it, it is one, still counts, and the person is still here."""
+    if _ROBOT.search(request.user_agent.string):
+        return None
     try:
         person_id, met_at, until = map(int, _signer(secret_key).unsign(token).split(b"-"))
     except BadData:
@@ -98,16 +100,23 @@ def _owner(conn: Connection, secret_key: str, token: str, now: int) -> int | Non
 
 
 def _find(services: Services, secret_key: str, token: str) -> Copied | None:
-    if _ROBOT.search(request.user_agent.string):
-        return None
     with services.store.reading() as conn:
         owner = _owner(conn, secret_key, token, services.clock.now())
         return None if owner is None else copies.copy_of(conn, owner)
 
 
+def _find_medium(services: Services, secret_key: str, token: str, number: str) -> Medium | None:
+    """A number that no database holds is nobody's."""
+    if not _NUMBER.fullmatch(number):
+        return None
+    with services.store.reading() as conn:
+        owner = _owner(conn, secret_key, token, services.clock.now())
+        return None if owner is None else copies.medium(conn, owner, int(number))
+
+
 def _page(found: Copied, token: str, services: Services) -> Response:
     page = page_of(found, services.form, services.clock.now())
-    words = {"title": TITLE, "nothing": NOTHING, "older": OLDER}
+    words = {"title": TITLE, "nothing": NOTHING, "older": OLDER, "came": CAME}
     return Response(render_template("copy.html", page=page, token=token, nonce=_nonce(), **words))
 
 

@@ -1,15 +1,13 @@
 """The copy of one's own data for machines: one JSON document that another program can read. Reads nothing."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from bot.form import Form
 from handlers.copy_page import choices
+from handlers.thai_dates import iso_time
 from handlers.wording import question_words
 from models.copies import Copied, Kept
-
-_THAILAND = timezone(timedelta(hours=7))
 
 
 def json_of(copied: Copied, form: Form, now: int) -> str:
@@ -36,6 +34,7 @@ def _answer(kept: Kept, form: Form) -> dict[str, Any]:
         "chosen_labels": list(choices(kept.question, kept.chosen, form)),
         "earlier_texts": list(kept.older),
         "earlier_chosen": list(kept.older_chosen),
+        "came_by": {"code": kept.came, "title": kept.poster} if kept.came else None,
         "said_as": {"role": kept.role, "sector": kept.sector, "district": kept.district},
         "themes": list(kept.themes),
         "media": [
@@ -46,4 +45,4 @@ def _answer(kept: Kept, form: Form) -> dict[str, Any]:
 
 
 def _iso(at: int | None) -> str | None:
-    return None if at is None else datetime.fromtimestamp(at // 1000, UTC).astimezone(_THAILAND).isoformat()
+    return None if at is None else iso_time(at)

@@ -1,16 +1,15 @@
 """The copy of one's own data as people read it: a page and a text file. Changes no word, reads nothing."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
 from itertools import groupby
 from typing import Any
 
 from bot.form import Form
+from bot.who import NOT_SAID
+from handlers.thai_dates import thai_time
 from handlers.wording import question_words
 from models.copies import Copied, Kept, Medium
 
-_THAILAND = timezone(timedelta(hours=7))
-_MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
 _KINDS = {"image": "รูปภาพ", "audio": "เสียง", "video": "วิดีโอ", "file": "ไฟล์"}
 _ACTS = {"agreed": "ยินยอม", "withdrawn": "ถอนความยินยอม"}
 _WHO = {
@@ -25,6 +24,7 @@ _WHO = {
 TITLE = "สำเนาข้อมูลของท่าน"
 NOTHING = "ยังไม่มีคำตอบค่ะ"
 OLDER = "คำตอบเดิมก่อนแก้"
+CAME = "มาจากโปสเตอร์"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
+    """`came` is the title of the poster that it came by."""
+
     question: str
     given: str
+    came: str
     chosen: tuple[str, ...]
     text: str
     older: tuple[str, ...]
@@ -79,18 +82,13 @@ def text_of(page: Page) -> str:
     return "\ufeff" + "\n".join(lines if page.rounds else [*lines, "", NOTHING]) + "\n"
 
 
-def thai_time(at: int) -> str:
-    here = datetime.fromtimestamp(at // 1000, UTC).astimezone(_THAILAND)
-    return f"{here.day} {_MONTHS[here.month - 1]} พ.ศ. {here.year + 543} เวลา {here:%H.%M} น."
-
-
 def _who(copied: Copied, form: Form) -> tuple[tuple[str, str], ...]:
     told = ((_WHO[name], _label(name, value, form)) for name, value in copied.told.items())
     return tuple((label, value) for label, value in told if value)
 
 
 def _label(name: str, value: str | tuple[str, ...], form: Form) -> str:
-    """A code that the data files no longer know stands for itself."""
+    """Of codes."""
     tables: dict[str, Any] = {
         "age": form.ages,
         "role": form.roles,
@@ -99,16 +97,21 @@ def _label(name: str, value: str | tuple[str, ...], form: Form) -> str:
     }
     codes = (value,) if isinstance(value, str) else value
     if name in tables:
-        known = (tables[name].get(code) for code in codes)
-        return ", ".join(each.label if each else code for each, code in zip(known, codes, strict=True))
+        return ", ".join(_named(tables[name].get(code), code, form) for code in codes)
     asked = next((q.id for q in form.questions.values() if q.profile == name), "")
     return ", ".join(choices(asked, codes, form))
 
 
 def choices(question: str, codes: tuple[str, ...], form: Form) -> tuple[str, ...]:
     asked = form.questions.get(question)
-    found = ((asked.choice(code) if asked else None, code) for code in codes)
-    return tuple(choice.label if choice else code for choice, code in found)
+    return tuple(_named(asked.choice(code) if asked else None, code, form) for code in codes)
+
+
+def _named(known: Any, code: str, form: Form) -> str:
+    """A code that the data files no longer know stands for itself."""
+    if known is None:
+        return form.buttons["unsaid"] if code == NOT_SAID else code
+    return str(known.label)
 
 
 def _agreed(copied: Copied) -> tuple[str, ...]:
@@ -131,6 +134,7 @@ def _shown(kept: Kept, form: Form) -> Shown:
     return Shown(
         question=question_words(kept.question, form),
         given=thai_time(kept.given_at),
+        came=kept.poster or kept.came,
         chosen=choices(kept.question, kept.chosen, form),
         text=kept.text,
         older=older,
@@ -144,6 +148,7 @@ def _name(medium: Medium) -> str:
 
 def _as_lines(shown: Shown) -> list[str]:
     lines = [f"ถาม: {shown.question}", f"ตอบเมื่อ {shown.given}"]
+    lines += [f"{CAME}: {shown.came}"] if shown.came else []
     lines += [f"เลือก: {label}" for label in shown.chosen]
     lines += [shown.text] if shown.text else []
     lines += [f"{OLDER}: {text}" for text in shown.older]

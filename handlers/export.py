@@ -7,18 +7,17 @@ focus, facet, themes and chosen the codes of the data files. Reads in small piec
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple, TextIO
 
 from bot.form import Form
 from handlers.data import load_form
+from handlers.thai_dates import iso_time
 from handlers.wording import question_words
 from models import codings
 from models.codings import Told
 from models.database import Store
 
 _PIECE = 500
-_THAILAND = timezone(timedelta(hours=7))
 # A spreadsheet takes what begins so for a formula; a dash alone and a plain number are none.
 _FORMULA = re.compile("^[=+\\-@\t\r\n＝＋－＠]")
 _HARMLESS = re.compile(r"^(?:[-–]+|[+-]?\d[\d.,]*%?)$")
@@ -70,7 +69,7 @@ def _row(told: Told, form: Form, raw: bool) -> ExportRow:
     return ExportRow(
         code=told.code,
         round=told.round,
-        given_at=datetime.fromtimestamp(told.given_at // 1000, UTC).astimezone(_THAILAND).isoformat(),
+        given_at=iso_time(told.given_at),
         role=role.label if role else told.role,
         sector=sector.label if sector else told.sector,
         district=district.label if district else told.district,

@@ -92,7 +92,7 @@ def _answer(here: _Here, incoming: Incoming) -> None:
         case "hello":
             _say(here, Say("group_hello"), Say("group_how_to_link"))
         case "private":
-            _say(here, Say("group_hello"))
+            _say(here, Say("group_private"))
         case "help":
             _say(here, Say("group_help"))
         case "results":

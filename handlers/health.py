@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.clock import Clock
 from handlers.metrics import Metrics
-from models import outbox
+from models import media, outbox
 from models.database import Store
 from models.migrate import current_is_head
 
@@ -24,6 +24,7 @@ def health_blueprint(store: Store, clock: Clock, metrics: Metrics) -> Blueprint:
     @web.get("/metrics")
     def scrape() -> Response:
         _look_at_outbox(store, clock, metrics)
+        _look_at_media(store, clock, metrics)
         return Response(metrics.text(), content_type=_PROMETHEUS)
 
     return web
@@ -44,3 +45,13 @@ def _look_at_outbox(store: Store, clock: Clock, metrics: Metrics) -> None:
         metrics.outbox(-1, -1)
         return
     metrics.outbox(waiting, (clock.now() - oldest) / 1000 if oldest else 0)
+
+
+def _look_at_media(store: Store, clock: Clock, metrics: Metrics) -> None:
+    try:
+        with store.reading() as conn:
+            (waiting, oldest), doomed = media.waiting(conn), media.count_doomed(conn)
+    except SQLAlchemyError:
+        metrics.media(-1, -1, -1)
+        return
+    metrics.media(waiting, (clock.now() - oldest) / 1000 if oldest else 0, doomed)

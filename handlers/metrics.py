@@ -35,6 +35,11 @@ class Metrics:
         self._media = Counter("media", "Photos, voices and files fetched", ["kind", "result"], **about)
         self._waiting = Gauge("outbox_waiting", "Messages not sent yet", **about)
         self._oldest = Gauge("outbox_oldest_seconds", "How long the oldest of them has waited", **about)
+        self._unfetched = Gauge("media_waiting", "Photos, voices and files not fetched yet", **about)
+        self._unfetched_oldest = Gauge(
+            "media_oldest_seconds", "How long the oldest of them has waited", **about
+        )
+        self._doomed = Gauge("media_doomed", "Files not deleted yet whose rows are gone", **about)
 
     def heard(self, kind: str, result: str) -> None:
         self._events.labels(kind if kind in _KINDS else "other", result).inc()
@@ -51,6 +56,11 @@ class Metrics:
     def outbox(self, waiting: int, oldest_seconds: float) -> None:
         self._waiting.set(waiting)
         self._oldest.set(oldest_seconds)
+
+    def media(self, waiting: int, oldest_seconds: float, doomed: int) -> None:
+        self._unfetched.set(waiting)
+        self._unfetched_oldest.set(oldest_seconds)
+        self._doomed.set(doomed)
 
     @contextmanager
     def timing_webhook(self) -> Iterator[None]:

@@ -7,10 +7,10 @@ day, by the clocks of Thailand, and `days` later it is expired; a round without 
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time, timedelta, timezone
 
 from bot.rounds import Round
 from handlers.services import Services
+from handlers.thai_dates import end_of, in_thailand
 from models import leftovers, retention, scrub, slots
 from models.database import Store
 from models.leftovers import LEFTOVERS, Leftover
@@ -21,7 +21,6 @@ LEFTOVER_DAYS = 31
 _DAY_MS = 24 * 60 * 60 * 1000
 _HOUR = 3
 _MOST = 500
-_THAILAND = timezone(timedelta(hours=7))
 
 log = logging.getLogger("siangkan.purging")
 
@@ -118,10 +117,7 @@ class Purge:
 
 def ends_at(round: Round) -> int | None:
     """The midnight after the round's last day."""
-    if round.closes is None:
-        return None
-    midnight = datetime.combine(round.closes + timedelta(days=1), time(), _THAILAND)
-    return int(midnight.timestamp() * 1000)
+    return None if round.closes is None else end_of(round.closes)
 
 
 def expires_at(round: Round, days: int) -> int | None:
@@ -132,7 +128,7 @@ def expires_at(round: Round, days: int) -> int | None:
 def daily_purge(services: Services, days: int) -> Purged | None:
     """Once a day after three in the morning, by whoever comes first; None when there was nothing to do."""
     now = services.clock.now()
-    here = datetime.fromtimestamp(now / 1000, UTC).astimezone(_THAILAND)
+    here = in_thailand(now)
     if here.hour < _HOUR:
         return None
     with services.store.writing() as conn:

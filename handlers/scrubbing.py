@@ -4,15 +4,14 @@ The mark of an erasure stands in the database (`models/scrub.py`), so whoever sw
 """
 
 import logging
-from datetime import UTC, datetime, timedelta
 
+from handlers.thai_dates import in_thailand
 from models import scrub
 from models.database import Store
 
 # A rewrite holds up whoever writes; so much takes less than half a second on a plain disk.
 AT_ONCE_BYTES = 32 * 1024 * 1024
 _NIGHT = range(2, 5)
-_THAILAND = timedelta(hours=7)
 
 log = logging.getLogger("siangkan.scrubbing")
 
@@ -23,7 +22,7 @@ def scrub_when_wanted(store: Store, now: int, at_once_bytes: int = AT_ONCE_BYTES
         if not scrub.wanted(conn, now):
             return True
         short = scrub.size(conn) <= at_once_bytes
-    if short or _hour(now) in _NIGHT:
+    if short or in_thailand(now).hour in _NIGHT:
         return _told(scrub.scrub(store, now))
     scrub.truncate(store)
     return False
@@ -33,7 +32,3 @@ def _told(clean: bool) -> bool:
     if not clean:
         log.info("the database is busy: what was erased is scrubbed from its files a minute later")
     return clean
-
-
-def _hour(now: int) -> int:
-    return (datetime.fromtimestamp(now / 1000, UTC) + _THAILAND).hour

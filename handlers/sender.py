@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from handlers.clock import Clock
 from handlers.line.courier import TOO_LATE, Courier, pause
 from handlers.line.gateway import Gateway
+from handlers.seldom import Seldom
 from models import outbox
 from models.database import Store
 from models.identity import Identity
@@ -40,7 +41,7 @@ class Sender:
         counted: Counted = lambda kind, status: None,
     ) -> None:
         self._store, self._identity, self._clock = store, identity, clock
-        self._make_gateway, self._counted = make_gateway, counted
+        self._make_gateway, self._counted, self._seldom = make_gateway, counted, Seldom(clock)
         self._in_flight: set[asyncio.Task[None]] = set()
         self._done: list[Outcome] = []
         self._stopping = False
@@ -116,14 +117,18 @@ class Sender:
             return []
         done, self._done = self._done, []
         try:
-            return await asyncio.get_running_loop().run_in_executor(
+            rows = await asyncio.get_running_loop().run_in_executor(
                 database, self._settle_and_claim, done, room
             )
         except Exception as fault:
-            log.error("the outbox cannot be reached: %s", type(fault).__name__)
+            if self._seldom.is_news(type(fault).__name__):
+                log.error("the outbox cannot be reached: %s", type(fault).__name__)
             self._done = done + self._done
             await asyncio.sleep(_POLL_SECONDS)
             return []
+        if self._seldom.is_over():
+            log.info("the outbox is reached again")
+        return rows
 
     def _settle_and_claim(self, done: list[Outcome], room: int) -> list[Outgoing]:
         with self._store.writing() as conn:

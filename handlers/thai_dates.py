@@ -1,23 +1,49 @@
-"""Days as Thai people write them: the day, the month's name, the year of the Buddhist era. Knows no clock."""
+"""Days and times as Thai people write them: the month's name, the year of the Buddhist era. Knows no clock.
+
+A moment is told in milliseconds since 1970, UTC.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-THAILAND = timezone(timedelta(hours=7))
 BUDDHIST_ERA = 543
+_THAILAND = timezone(timedelta(hours=7))
 _MONTHS = """มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน
     ธันวาคม""".split()
 
 
-def thai_date(day: date) -> str:
+def thai_date(day: date, era: str = "") -> str:
     """27 พฤศจิกายน 2569"""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {era}{day.year + BUDDHIST_ERA}"
+
+
+def thai_time(at: int) -> str:
+    """27 พฤศจิกายน พ.ศ. 2569 เวลา 14.05 น."""
+    here = in_thailand(at)
+    return f"{thai_date(here, 'พ.ศ. ')} เวลา {here:%H.%M} น."
+
+
+def iso_time(at: int) -> str:
+    """2026-11-27T14:05:09+07:00"""
+    return in_thailand(at).isoformat()
+
+
+def in_thailand(at: int) -> datetime:
+    """What calendars and clocks showed there, to the second."""
+    return datetime.fromtimestamp(at // 1000, UTC).astimezone(_THAILAND)
 
 
 def day_of(at: int) -> date:
-    """The day it was in Thailand at this moment (milliseconds since 1970, UTC)."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(THAILAND).date()
+    return in_thailand(at).date()
+
+
+def noon_of(day: date) -> int:
+    return _moment(day, time(12))
 
 
 def end_of(day: date) -> int:
-    """The first moment after this day in Thailand (milliseconds since 1970, UTC)."""
-    return int(datetime.combine(day + timedelta(days=1), time(), THAILAND).timestamp() * 1000)
+    """The first moment after this day."""
+    return _moment(day + timedelta(days=1), time())
+
+
+def _moment(day: date, hour: time) -> int:
+    return int(datetime.combine(day, hour, _THAILAND).timestamp() * 1000)

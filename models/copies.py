@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from models.answers import answers
 from models.bubbles import bubbles
 from models.codings import MACHINE, codings
 from models.consents import consents
+from models.joins import joins
 from models.media import media
 from models.people import people
 
@@ -34,7 +35,8 @@ class Medium:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer. `older` and `older_chosen` are what was said and chosen before the person answered anew."""
+    """One answer. `older` and `older_chosen` are what was said and chosen before the person answered anew, `came` the
+    code of the poster that it came by, `poster` that one's title."""
 
     round: str
     question: str
@@ -46,6 +48,8 @@ class Kept:
     role: str
     sector: str
     district: str
+    came: str
+    poster: str
     themes: tuple[str, ...]
     older: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
@@ -94,9 +98,11 @@ _ANSWERS = (
         answers.c.role,
         answers.c.sector,
         answers.c.district,
+        answers.c.came,
+        func.coalesce(joins.c.title, ""),
         codings.c.themes,
     )
-    .select_from(answers.outerjoin(codings, _coded))
+    .select_from(answers.outerjoin(codings, _coded).outerjoin(joins, joins.c.code == answers.c.came))
     .where(_mine)
     .order_by(answers.c.id)
 )
@@ -160,8 +166,9 @@ def _answers(conn: Connection, person_id: int) -> tuple[Kept, ...]:
 
 
 def _kept(row: Sequence[Any], older: tuple[str, ...], sent: tuple[Medium, ...]) -> Kept:
-    _, round, question, given_at, changed_at, text, chosen, aside, role, sector, district, themes = row
-    who = (role, sector, district)
+    _, round, question, given_at, changed_at, text, chosen, aside, *rest = row
+    role, sector, district, came, poster, themes = rest
+    who = (role, sector, district, came, poster)
     return Kept(
         round,
         question,

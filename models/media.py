@@ -139,6 +139,8 @@ _SOONEST = select(func.min(_free_at)).where(media.c.status == WAITING)
 _DOOMED = select(doomed_files.c.name).order_by(doomed_files.c.name).limit(bindparam("most"))
 _UNDOOM = delete(doomed_files).where(doomed_files.c.name.in_(bindparam("names", expanding=True)))
 _COUNTS = select(media.c.status, func.count()).group_by(media.c.status)
+_WAIT = select(func.count(), func.min(media.c.created_at)).where(media.c.status == WAITING)
+_COUNT_DOOMED = select(func.count()).select_from(doomed_files)
 _NAMES = (
     select(media.c.id, media.c.name)
     .where(media.c.id > bindparam("after"))
@@ -199,6 +201,16 @@ def doomed(conn: Connection, limit: int) -> list[str]:
 def undoom(conn: Connection, names: Sequence[str]) -> None:
     """These files are deleted."""
     conn.execute(_UNDOOM, {"names": list(names)})
+
+
+def waiting(conn: Connection) -> tuple[int, int | None]:
+    """How many rows are not fetched yet, and when the oldest of them was written."""
+    number, oldest = conn.execute(_WAIT).one()
+    return number, oldest
+
+
+def count_doomed(conn: Connection) -> int:
+    return conn.execute(_COUNT_DOOMED).scalar_one()
 
 
 def counts(conn: Connection) -> dict[str, int]:

@@ -59,6 +59,17 @@ def _opened(out: str) -> Iterator[TextIO]:
             yield file
 
 
+def existing_store(settings: Settings) -> Store:
+    """For those to whom a mistyped DATABASE_URL must not give a new, empty database. Makes nothing."""
+    file = sqlite_file(settings)
+    if file is not None and not file.is_file():
+        raise click.ClickException(
+            f"There is no database at {file}: is DATABASE_URL right? `siangkan serve` or `siangkan migrate`"
+            " makes one."
+        )
+    return ready_store(settings)
+
+
 def ready_store(settings: Settings) -> Store:
     """Reading changes nothing, except that an embedded database which is not there yet is made."""
     store, file = open_store(settings.database_url), sqlite_file(settings)

@@ -1,17 +1,17 @@
 """`invite` makes a one-time code and shows it, once. What is kept of it is a keyed hash."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import click
 
 from bot.form import Form
 from bot.groups import LINK
 from bot.speech import phrase_text
-from handlers.cli.exporting import ready_store
+from handlers.cli.exporting import existing_store
 from handlers.clock import SystemClock
 from handlers.data import load_form
-from handlers.settings import Settings, SettingsFault, read_settings, sqlite_file
-from handlers.thai_dates import THAILAND, thai_date
+from handlers.settings import Settings, SettingsFault, has_kept_secret, read_settings
+from handlers.thai_dates import in_thailand, thai_date
 from models import invites
 from models.identity import Identity
 
@@ -50,18 +50,21 @@ def invite(group: bool, round_: str | None, hours: int) -> None:
 
 def _settings() -> Settings:
     """The code is hashed with the secret of the bot that will read it: one made up here would fit no other."""
-    settings = read_settings(make_secret=True)
-    if sqlite_file(settings) is None and not read_settings().secret_key:
+    settings = read_settings()
+    if settings.secret_key:
+        return settings
+    if not has_kept_secret(settings):
         raise SettingsFault(["SECRET_KEY is missing: it must be the same as where the bot runs."])
-    return settings
+    click.echo("SECRET_KEY is not set: this code is for the `siangkan demo` of this database only.", err=True)
+    return read_settings(make_secret=True)
 
 
 def _now() -> datetime:
-    return datetime.fromtimestamp(SystemClock().now() / 1000, UTC).astimezone(THAILAND)
+    return in_thailand(SystemClock().now())
 
 
 def _made(settings: Settings, round: str, until: datetime) -> str:
-    code, store = invites.new_code(), ready_store(settings)
+    code, store = invites.new_code(), existing_store(settings)
     digest, end = invites.digest(Identity(settings.secret_key), code), int(until.timestamp() * 1000)
     with store.writing() as conn:
         invites.add(conn, digest, kind=invites.GROUP, round=round, now=SystemClock().now(), expires_at=end)

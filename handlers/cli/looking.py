@@ -7,6 +7,7 @@ import click
 from bot.diagram import diagram
 from bot.faults import faults
 from bot.menu_faults import menu_faults
+from handlers.cli.forgotten_rounds import forgotten_rounds
 from handlers.data import load_form
 from handlers.media.opening import open_media
 from handlers.media.store import MediaFault
@@ -31,12 +32,10 @@ def check(only_data: bool) -> None:
     found = faults(load_form()) + menu_faults(load_menus())
     if not only_data:
         found += _settings_faults()
-    for fault in found:
-        click.echo(fault, err=True)
+    for line in found if only_data else [*found, *_notes()]:
+        click.echo(line, err=True)
     if found:
         raise SystemExit(1)
-    if not only_data:
-        _notes()
     click.echo("All is well: " + ("the data." if only_data else "data and settings."))
 
 
@@ -49,10 +48,16 @@ def _settings_faults() -> list[str]:
 
 
 def _media_faults(settings: Settings) -> list[str]:
+    """Nobody sees a store that takes nothing: the bot goes on without the photos."""
     try:
-        open_media(settings.media_place)
+        files = open_media(settings.media_place)
     except MediaFault as fault:
         return [str(fault)]
+    try:
+        files.try_out()
+    except MediaFault as fault:
+        keys = " Look at the bucket's name, and at the AWS_ variables." if files.free() is None else ""
+        return [f"MEDIA_URL: {fault}.{keys}"]
     return []
 
 
@@ -70,11 +75,34 @@ def _database_faults(settings: Settings) -> list[str]:
         store.close()
 
 
-def _notes() -> None:
-    if not read_settings().has_line:
-        click.echo("Note: no LINE account is set, so only `siangkan demo` will run.", err=True)
-    for name in strange_names():
-        click.echo(f"Note: {name} is not a name that Siang Kan knows; is it misspelt?", err=True)
+def _notes() -> list[str]:
+    strange = [
+        f"Note: {name} is not a name that Siang Kan knows; is it misspelt?" for name in strange_names()
+    ]
+    try:
+        return [*_missing(settings := read_settings()), *strange, *_warnings(settings)]
+    except SettingsFault:
+        return strange
+
+
+def _missing(settings: Settings) -> list[str]:
+    if not settings.has_line:
+        return ["Note: no LINE account is set, so only `siangkan demo` will run."]
+    if not settings.public_url:
+        return ["Note: PUBLIC_URL is not set: nobody can get a copy of their data."]
+    return []
+
+
+def _warnings(settings: Settings) -> list[str]:
+    """Of what the database holds, if there is one that can be read."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        return []
+    store = open_store(settings.database_url)
+    try:
+        return forgotten_rounds(store, load_form().rounds) if current_is_head(store) else []
+    finally:
+        store.close()
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 import click
 
 from bot.form import Form
-from handlers.cli.exporting import ready_store
+from handlers.cli.exporting import existing_store
 from handlers.cli.poster_options import BotId, Day, OneLine, account_id, district_code, round_code
 from handlers.clock import SystemClock
 from handlers.data import load_form
@@ -75,7 +75,7 @@ def poster(only_list: bool, **typed: Any) -> None:
 
 
 def _list() -> None:
-    store = ready_store(read_settings())
+    store = existing_store(read_settings())
     with store.reading() as conn:
         made = joins.made(conn)
     store.close()
@@ -89,7 +89,7 @@ def _make(given: Typed, code: str, out: Path) -> None:
     """Everything that may fail comes before the code is made."""
     form, settings = load_form(), read_settings()
     new = None if code else _described(given, form, SystemClock().now())
-    bot, store = account_id(given["bot_id"], settings), ready_store(settings)
+    bot, store = account_id(given["bot_id"], settings), existing_store(settings)
     try:
         if new:
             draw(_page(given, new, bot, form), poster_words())

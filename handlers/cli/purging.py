@@ -1,18 +1,18 @@
 """`purge` takes away what was kept long enough, or only tells what that would be."""
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 
 import click
 
 from bot.rounds import Round
-from handlers.cli.exporting import ready_store
+from handlers.cli.exporting import existing_store
+from handlers.cli.forgotten_rounds import forgotten_rounds
 from handlers.clock import SystemClock
 from handlers.data import load_form
 from handlers.purging import LEFTOVER_DAYS, Purge, Purged, expires_at
 from handlers.settings import read_settings
+from handlers.thai_dates import day_of, noon_of
 from models import scrub
-
-_THAILAND = timezone(timedelta(hours=7))
 
 
 @click.command()
@@ -38,11 +38,13 @@ def purge(dry_run: bool, retention_days: int | None, today: datetime | None) -> 
         raise click.UsageError("--today goes with --dry-run only.")
     settings = read_settings()
     days = retention_days or settings.retention_days
-    store = ready_store(settings)
-    run = Purge(store, load_form().rounds, days, _midday(today.date()) if today else SystemClock().now())
+    store = existing_store(settings)
+    run = Purge(store, load_form().rounds, days, noon_of(today.date()) if today else SystemClock().now())
     click.echo(f"What people said is kept for {days} days after the last day of its round.")
     for line in _told(run, run.look() if dry_run else run.run()):
         click.echo(line)
+    for line in forgotten_rounds(store, run.rounds):
+        click.echo(line, err=True)
     click.echo("Nothing was changed." if dry_run else _scrubbed(run))
     store.close()
 
@@ -79,12 +81,8 @@ def _scrubbed(run: Purge) -> str:
     return "Done. The database was busy, so its files are rewritten later: by `serve` or `work`, or run this again."
 
 
-def _midday(day: date) -> int:
-    return int(datetime.combine(day, time(12), _THAILAND).timestamp() * 1000)
-
-
 def _day(at: int) -> str:
-    return _date(datetime.fromtimestamp(at / 1000, UTC).astimezone(_THAILAND).date())
+    return _date(day_of(at))
 
 
 def _date(day: date) -> str:

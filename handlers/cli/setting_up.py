@@ -20,12 +20,14 @@ _LONGEST_URL = 500
 @click.command("setup-line")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be done.")
 @click.option("--webhook", metavar="URL", help="Where LINE shall post. [default: PUBLIC_URL + /webhook]")
-def setup_line(dry_run: bool, webhook: str | None) -> None:
+@click.option("--force", is_flag=True, help="Set the webhook though LINE cannot reach it.")
+def setup_line(dry_run: bool, webhook: str | None, force: bool) -> None:
     """Set up the LINE account: webhook, menus, and what is left to do by hand.
 
     Needs LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, SECRET_KEY and PUBLIC_URL. Menus are made of
     bot/data/menus.toml and replaced only when they changed; menus that Siang Kan did not make are never touched.
-    Safe to run at any time: a second run changes nothing, and after a fault it goes on where it stopped.
+    Safe to run at any time: a second run changes nothing, and after a fault it goes on where it stopped. A webhook
+    that is set already gives way to another address only when LINE reaches that one.
     """
     settings = read_settings(need_line=True)
     url = webhook_url(settings, webhook)
@@ -33,7 +35,7 @@ def setup_line(dry_run: bool, webhook: str | None) -> None:
         raise DataFault("\n".join(faults))
     account = Account(settings.access_token, settings.api_url, settings.data_url)
     try:
-        _set_up(account, url, dry_run)
+        _set_up(account, url, dry_run, force)
     except AccountFault as fault:
         raise click.ClickException(str(fault)) from fault
 
@@ -70,23 +72,27 @@ def _is_line(settings: Settings) -> bool:
     return settings.api_url == Settings().api_url
 
 
-def _set_up(account: Account, url: str, dry_run: bool) -> None:
+def _set_up(account: Account, url: str, dry_run: bool, force: bool) -> None:
     info = account.info()
     click.echo(f"The account is “{info.name}” ({info.basic_id}).")
-    outcome = set_up(account, load_menus(), url, tell=click.echo, dry_run=dry_run)
+    outcome = set_up(account, load_menus(), url, tell=click.echo, dry_run=dry_run, force=force)
     click.echo(told(outcome.tested) if outcome.tested else "Would let LINE test the webhook.")
     click.echo(_summed(outcome, dry_run))
     click.echo("\nLeft to do by hand in LINE's consoles:")
     for line in by_hand(info, account.webhook()):
         click.echo(f"  {line}")
-    if outcome.tested and not outcome.tested.success:
+    if _failed(outcome):
         raise click.ClickException(
             "The webhook does not work yet (see above). Mend it and run the same again."
         )
 
 
+def _failed(outcome: Outcome) -> bool:
+    return outcome.tested is not None and not outcome.tested.success
+
+
 def _summed(outcome: Outcome, dry_run: bool) -> str:
     if not outcome.steps:
-        return "Nothing had to change."
+        return "Nothing was changed." if _failed(outcome) else "Nothing had to change."
     counted = "1 change" if outcome.steps == 1 else f"{outcome.steps} changes"
     return f"{counted} would be made; nothing was changed." if dry_run else f"Done: {counted}."

@@ -31,17 +31,19 @@ def messages(bubbles: Sequence[Bubble]) -> list[Message]:
 
 
 def _dressed(bubble: Bubble, most: int) -> list[Message]:
-    words = _words(bubble)
     contents = card(bubble) if bubble.card else carousel(bubble.cards)
     if contents:
-        return [{"type": "flex", "altText": clipped(words, _ALT_TEXT), "contents": contents}]
-    return [{"type": "text", "text": piece} for piece in pieces(words, _TEXT, most)]
+        return [{"type": "flex", "altText": clipped(_words(bubble), _ALT_TEXT), "contents": contents}]
+    return [
+        {"type": "text", "text": piece} for piece in pieces(_words(bubble, *bubble.link[1:]), _TEXT, most)
+    ]
 
 
-def _words(bubble: Bubble) -> str:
-    """All of a bubble as plain text, for the list of chats and wherever no card can be shown."""
+def _words(bubble: Bubble, address: str = "") -> str:
+    """All of a bubble as plain text, for the list of chats and wherever no card can be shown. The address only there:
+    it may be secret, and the list of chats and notifications show themselves to whoever looks over a shoulder."""
     numbered = [f"{number}. {option}" for number, option in enumerate(bubble.options, 1)]
-    blocks = [bubble.head, bubble.above, bubble.text, "\n".join(numbered), bubble.hint, bubble.link[1]]
+    blocks = [bubble.head, bubble.above, bubble.text, "\n".join(numbered), bubble.hint, address]
     return "\n\n".join(block for block in blocks if block.strip())
 
 

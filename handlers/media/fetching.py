@@ -5,6 +5,7 @@ nothing. Files of rows that are gone are deleted here too.
 """
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from handlers.logs import named
 from handlers.media import erasing
 from handlers.media.carrying import NO_TROUBLE, Carrier, Content
 from handlers.media.rows import Rows
+from handlers.media.space import GB, Space
 from handlers.media.store import MediaFault, MediaStore
 from models.database import Store
 from models.media import Claimed
@@ -29,7 +31,8 @@ log = logging.getLogger("siangkan.media")
 
 
 class Fetcher:
-    """`counted` hears of each row's kind and what became of it."""
+    """`counted` hears of each row's kind and what became of it. With less than `least_free` bytes left in the
+    folder nothing is fetched; rows wait."""
 
     def __init__(
         self,
@@ -38,9 +41,10 @@ class Fetcher:
         content: Content,
         clock: Clock,
         counted: Callable[[str, str], None] = lambda kind, status: None,
+        least_free: int = GB,
     ) -> None:
         self._store, self._files, self._clock, self._counted = store, files, clock, counted
-        self._rows = Rows(store, clock)
+        self._rows, self._space, self._has_space = Rows(store, clock), Space(files, clock, least_free), True
         self._stopping, self._nudge = threading.Event(), threading.Event()
         self._carrier = Carrier(content, files, clock, lambda: not self._stopping.is_set())
         self._thread: threading.Thread | None = None
@@ -73,7 +77,7 @@ class Fetcher:
     def fetch_due(self) -> int:
         """All that is due, one after the other, in this thread. Returns how many rows were tried."""
         tried = 0
-        while rows := self._rows.claim(1):
+        while rows := self._claim(1):
             self._fetch(rows[0])
             tried += 1
         return tried
@@ -112,10 +116,17 @@ class Fetcher:
             log.error("files to be erased wait: %s", fault if isinstance(fault, MediaFault) else named(fault))
 
     def _begin(self) -> None:
-        for row in self._rows.claim(_AT_ONCE - len(self._carrying)):
+        for row in self._claim(_AT_ONCE - len(self._carrying)):
             thread = threading.Thread(target=self._carry, args=(row,), name=f"media {row.id}", daemon=True)
             self._carrying.add(thread)
             thread.start()
+
+    def _claim(self, room: int) -> list[Claimed]:
+        self._has_space = self._space.is_left()
+        rows = self._rows.claim(room if self._has_space else 0)
+        if not self._has_space and (self._rows.planned or math.inf) <= self._clock.now():
+            self._space.tell()
+        return rows
 
     def _carry(self, row: Claimed) -> None:
         try:
@@ -139,6 +150,6 @@ class Fetcher:
 
     def _pause(self) -> float:
         """Never longer than the poll: other processes bring rows too, and the clock may be set forward."""
-        if self._rows.planned is None or len(self._carrying) >= _AT_ONCE:
+        if self._rows.planned is None or len(self._carrying) >= _AT_ONCE or not self._has_space:
             return _POLL_SECONDS
         return min(max((self._rows.planned - self._clock.now()) / 1000, 0.01), _POLL_SECONDS)

@@ -7,6 +7,8 @@ read what we write, and a file is on the disk before anybody is told that it is 
 import contextlib
 import os
 import re
+import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import TYPE_CHECKING
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import ObjectStore
+
+from handlers.media.why import why
 
 if TYPE_CHECKING:
     from obstore import BytesStream
@@ -91,6 +95,23 @@ class MediaStore:
                 if half.stat().st_mtime * 1000 < before:
                     half.unlink()
 
+    def free(self) -> int | None:
+        """Bytes that the folder's disk has left; None for a bucket, and where nobody can tell."""
+        try:
+            return shutil.disk_usage(self._folder).free if self._folder else None
+        except OSError:
+            return None
+
+    def try_out(self) -> None:
+        """Writes a file, lists and deletes it: all that will be asked of the store. Raises MediaFault."""
+        name = f"0000/{secrets.token_hex(16)}"
+        self.put(name, [b"tried out by `siangkan check`"])
+        next(self.names(), None)
+        self.delete([name])
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                (self._folder / name).parent.rmdir()
+
     def _halves(self, pattern: str) -> list[Path]:
         return list(self._folder.glob(pattern)) if self._folder else []
 
@@ -139,10 +160,10 @@ def _settled_on_disk(file: Path) -> None:
 
 @contextlib.contextmanager
 def _told(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """The library's own words may show addresses."""
+    """Never in the library's own words, which may show addresses."""
     try:
         yield
     except passing:
         raise
     except (BaseError, OSError) as fault:
-        raise MediaFault(f"the media store failed ({type(fault).__name__})") from fault
+        raise MediaFault(f"the media store failed ({why(fault)})") from fault

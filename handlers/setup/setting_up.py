@@ -31,13 +31,15 @@ def set_up(
     *,
     tell: Callable[[str], None] = _silently,
     dry_run: bool = False,
+    force: bool = False,
 ) -> Outcome:
-    """Without a `webhook_url` only the menus. Raises AccountFault; the same call again goes on from there."""
+    """Without a `webhook_url` only the menus; `force` sets it though LINE cannot reach it. Raises AccountFault; the
+    same call again goes on from there."""
     steps, tested = 0, None
     if webhook_url:
-        steps = set_up_webhook(account, webhook_url, tell, dry_run=dry_run)
+        steps, tested = set_up_webhook(account, webhook_url, tell, dry_run=dry_run, force=force)
     steps += set_up_menus(account, menus, tell, dry_run=dry_run)
     # Last: a server that is not running yet keeps nobody from getting the menus.
-    if webhook_url and not dry_run:
+    if webhook_url and tested is None and not dry_run:
         tested = account.test_webhook(webhook_url)
     return Outcome(steps, tested)

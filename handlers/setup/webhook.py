@@ -23,17 +23,39 @@ _STATUSES = {
 }
 
 
-def set_up_webhook(account: Account, url: str, tell: Callable[[str], None], *, dry_run: bool = False) -> int:
-    """How many steps there were. Raises AccountFault."""
+def set_up_webhook(
+    account: Account, url: str, tell: Callable[[str], None], *, dry_run: bool = False, force: bool = False
+) -> tuple[int, Tried | None]:
+    """How many steps there were, and LINE's try of the new address where it had to come first: where people are
+    heard already, a typo must make nobody deaf. `force` sets it untried. Raises AccountFault."""
     before = account.webhook().url
     if before == url:
         tell(f"The webhook is set already: {url}")
-        return 0
-    instead = f" (it was {before})" if before else ""
-    tell(f"{'Would set' if dry_run else 'Set'} the webhook to {url}{instead}.")
+        return 0, None
+    tried = account.test_webhook(url) if before and not (dry_run or force) else None
+    if tried and not tried.success:
+        tell(_stays(before, url))
+        return 0, tried
+    tell(_moves(before, url, dry_run, force))
     if not dry_run:
         account.set_webhook(url)
-    return 1
+    return 1, tried
+
+
+def _stays(before: str, url: str) -> str:
+    return (
+        f"The webhook stays {before}: LINE could not use {url} (why is told below). Is the address right, and does"
+        " the server run there? To set it all the same use --force."
+    )
+
+
+def _moves(before: str, url: str, dry_run: bool, force: bool) -> str:
+    instead = f" (it was {before})" if before else ""
+    if not dry_run:
+        return f"Set the webhook to {url}{instead}."
+    return f"Would set the webhook to {url}{instead}" + (
+        ", once LINE reached it." if before and not force else "."
+    )
 
 
 def told(tested: Tried) -> str:

@@ -71,7 +71,7 @@ def _add_webhook(api: Blueprint, standin: StandIn) -> None:
     api.add_url_rule(
         "/v2/bot/channel/webhook/test",
         "try webhook",
-        lambda: answer(standin_lookups.try_webhook(standin)),
+        lambda: answer(standin_lookups.try_webhook(standin, json_body() if request.get_data() else {})),
         methods=["POST"],
     )
 

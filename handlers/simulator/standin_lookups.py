@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.simulator.standin_platform import Content, Platform
+from handlers.simulator.standin_postman import Postman
 from handlers.simulator.standin_values import SECOND, Json, Refused
 
 
@@ -81,17 +82,22 @@ def webhook(line: Platform) -> Json:
 
 
 def set_webhook(line: Platform, body: Json) -> Json:
-    url = body.get("endpoint")
-    if not isinstance(url, str) or not url.startswith(("https://", "http://127.0.0.1")) or len(url) > 500:
-        raise Refused(400, "Invalid webhook endpoint URL")
-    line.postman.url = url
+    line.postman.url = _endpoint(body.get("endpoint"))
     return {}
 
 
-def try_webhook(line: Platform) -> Json:
-    """Post an empty body as LINE's "Verify" button does. Must be called without the lock."""
-    now = line.clock.now()
-    posted = line.postman.post([])
+def _endpoint(url: object) -> str:
+    if not isinstance(url, str) or not url.startswith(("https://", "http://127.0.0.1")) or len(url) > 500:
+        raise Refused(400, "Invalid webhook endpoint URL")
+    return url
+
+
+def try_webhook(line: Platform, body: Json) -> Json:
+    """Post an empty body as LINE's "Verify" button does, to the webhook or to the endpoint that is named. Must be
+    called without the lock."""
+    now, own = line.clock.now(), line.postman
+    url = _endpoint(body["endpoint"]) if "endpoint" in body else own.url
+    posted = Postman(url, own.secret, own.bot_id, False, own.patience).post([])
     return {
         "success": posted.accepted,
         "timestamp": datetime.fromtimestamp(now / SECOND, UTC).isoformat(timespec="milliseconds"),

@@ -73,16 +73,41 @@ def test_a_command_after_our_name_is_a_command(linked: GroupChat) -> None:
     assert linked.answer() == "results_none"
 
 
-@pytest.mark.parametrize("typed", ["ข้อมูลของฉัน", "ลบข้อมูล", "ถอนความยินยอม"])
-def test_what_is_personal_is_left_to_the_private_chat(linked: GroupChat, typed: str) -> None:
-    linked.say(typed)
-    unasked = linked.answer()
+PERSONAL = ("ข้อมูลของฉัน", "ลบข้อมูล", "ลบข้อมูลค่ะ", "ถอนความยินยอม", "ขอดูข้อมูล")
+
+
+@pytest.mark.parametrize("typed", PERSONAL)
+@pytest.mark.parametrize("mention", [False, True])
+def test_what_is_personal_is_left_to_the_private_chat(linked: GroupChat, typed: str, mention: bool) -> None:
+    linked.say(typed, mention=mention)
+    assert linked.answers() == [PHRASES["group_private"]]
+
+
+@pytest.mark.parametrize("typed", PERSONAL)
+def test_nobody_in_a_strange_group_believes_that_their_data_were_seen_to(chat: GroupChat, typed: str) -> None:
+    chat.say(typed)
+    assert chat.answers() == [PHRASES["group_private"]]
+
+
+@pytest.mark.parametrize("typed", PERSONAL)
+def test_what_is_personal_changes_nothing_of_a_friend_who_types_it_in_a_group(
+    chat: GroupChat, typed: str
+) -> None:
+    friend = Phone(chat.services, SPEAKER).at_first_question()
+    before = friend.state
+    chat.say(typed)
+    assert friend.state == before
+
+
+@pytest.mark.parametrize("typed", ["ขอสำเนา", "แก้คำตอบ"])
+def test_after_our_name_more_is_personal(linked: GroupChat, typed: str) -> None:
     linked.say(typed, mention=True)
-    assert (unasked, linked.answers()) == ("", [PHRASES["group_hello"]])
+    assert linked.answers() == [PHRASES["group_private"]]
 
 
 @pytest.mark.parametrize(
-    "typed", ["ครูไม่พอ", "งง", "ทำไง", "?", "ช่วยด้วย", "สรุปคือครูน้อย", "เมื่อวานสรุปแล้ว", "ยินยอม", "เริ่ม", "ก" * 500]
+    "typed",
+    ["ครูไม่พอ", "งง", "ทำไง", "?", "ช่วยด้วย", "สรุปคือครูน้อย", "เมื่อวานสรุปแล้ว", "ยินยอม", "เริ่ม", "แก้ไข", "ก" * 500],
 )
 def test_talk_in_a_linked_group_is_not_answered(linked: GroupChat, typed: str) -> None:
     linked.say(typed)
@@ -102,7 +127,9 @@ def test_a_strange_group_is_greeted_when_it_calls(chat: GroupChat, typed: str, m
     assert chat.answers() == [PHRASES["group_hello"], PHRASES["group_how_to_link"]]
 
 
-@pytest.mark.parametrize("typed", ["สรุป", "ผลรับฟังล่าสุด", "ออกจากกลุ่ม", "ข้อมูลของฉัน", "ลบข้อมูล", "ครูไม่พอ"])
+@pytest.mark.parametrize(
+    "typed", ["สรุป", "ผลรับฟังล่าสุด", "ออกจากกลุ่ม", "แก้คำตอบ", "เริ่มใหม่", "ครูไม่พอ", "ลบรูปเมื่อวาน"]
+)
 def test_a_strange_group_commands_nothing(chat: GroupChat, typed: str) -> None:
     chat.say(typed)
     assert chat.answers() == []

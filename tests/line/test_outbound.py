@@ -21,6 +21,8 @@ CARD = Bubble(
     card=True,
 )
 
+ADDRESS = "https://siangkan.example/copy/a-secret"
+
 
 def parts(message):
     return message["contents"]["body"]["contents"]
@@ -60,6 +62,16 @@ def test_an_option_in_the_card_does_what_its_button_does():
 
 def test_the_alternative_text_tells_the_question():
     assert "ครูที่โรงเรียนพอไหมคะ" in messages([CARD])[0]["altText"]
+
+
+def test_an_address_opens_by_a_button_of_its_card_and_stands_in_no_notification():
+    (message,) = messages([Bubble("สำเนาข้อมูล", card=True, link=("เปิดดู", ADDRESS))])
+    assert (ADDRESS in message["altText"], ADDRESS in json.dumps(message["contents"])) == (False, True)
+
+
+def test_an_address_whose_card_is_too_big_stands_in_the_text():
+    made = messages([Bubble("ก" * 9000, card=True, link=("เปิดดู", ADDRESS))])
+    assert "".join(message["text"] for message in made).endswith(ADDRESS)
 
 
 def test_a_button_shows_its_label_in_the_chat_when_tapped():

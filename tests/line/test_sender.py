@@ -8,6 +8,7 @@ from handlers.line.gateway import LineGateway
 from handlers.sender import MOST_IN_FLIGHT, Sender
 from handlers.simulator.standin_values import Trouble
 from models import outbox
+from models.database import Store
 from models.identity import Identity
 from tests.line.conftest import TOKEN
 
@@ -195,6 +196,31 @@ def test_a_seal_that_cannot_be_opened_is_named(desk, line):
     wait_until_empty(desk, line, sender)
     sender.stop()
     assert desk.row(row).fault == "no address"
+
+
+class CountingClock:
+    """Asked by the sender once in every round."""
+
+    asked = 0
+
+    def now(self):
+        self.asked += 1
+        return 1_790_000_000_000
+
+
+def test_an_outbox_that_is_away_is_told_once(tmp_path, identity, line, caplog):
+    """As on PostgreSQL before `siangkan migrate`: no table, round after round."""
+    clock, store = CountingClock(), Store(f"sqlite:///{tmp_path}/no-tables.db")
+    sender = Sender(store, identity, lambda: LineGateway(TOKEN, line.base_url, 1.0), clock)
+    sender.start()
+    pause = threading.Event()
+    while clock.asked < 8:
+        sender.hurry()
+        pause.wait(0.02)
+    sender.stop()
+    store.close()
+    said = [record.getMessage() for record in caplog.records if "cannot be reached" in record.getMessage()]
+    assert said == ["the outbox cannot be reached: OperationalError"]
 
 
 def test_one_persons_messages_keep_their_order_among_many(any_desk, line, any_sender):

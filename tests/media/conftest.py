@@ -1,6 +1,7 @@
 """A real LINE stand-in, real databases, and media stores of both sorts: a folder, and a bucket behind HTTP."""
 
 import itertools
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from handlers.clock import SetClock
 from handlers.line.content import LineContent
@@ -15,7 +18,7 @@ from handlers.media.fetching import Fetcher
 from handlers.media.opening import open_media
 from handlers.media.store import MediaStore
 from handlers.simulator.standin import StandIn
-from handlers.simulator.standin_server import Served, serve_standin
+from handlers.simulator.standin_server import POLL, QuietHandler, Served, serve_standin
 from models import answers, bubbles, media, people
 from models.bubbles import Bubble
 from models.database import Store
@@ -162,3 +165,16 @@ def album(sqlite_store: Store, line: Served, folder: Path, clock: SetClock) -> A
 def any_album(store: Store, line: Served, files: MediaStore, clock: SetClock) -> Album:
     """On both databases and both stores."""
     return open_album(store, line, files, clock)
+
+
+@pytest.fixture
+def sly_bucket() -> Iterator[str]:
+    """The endpoint of a bucket that takes nobody's keys."""
+    refusal = Response("<Error><Code>InvalidAccessKeyId</Code></Error>", 403)
+    server = make_server("127.0.0.1", 0, refusal, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import delete
+from sqlalchemy import delete, event
 
 from handlers.clock import SetClock
 from handlers.line.content import Got, LineContent
@@ -290,6 +290,68 @@ def test_no_line_of_the_log_names_a_message_or_a_person(
     secrets = [album.user, *(album.message_id(id) for id in ids), *(str(album.row(id)["name"]) for id in ids)]
     assert lines
     assert [secret for secret in secrets if secret in lines] == []
+
+
+def crowded(album: Album) -> Fetcher:
+    """On a disk where everything there is would be too little."""
+    content = LineContent(TOKEN, album.line.base_url)
+    return Fetcher(album.store, album.files, content, album.clock, least_free=1 << 60)
+
+
+def told_of_space(caplog: pytest.LogCaptureFixture) -> list[tuple[str, bool]]:
+    said = [record for record in caplog.records if "is nearly full" in record.getMessage()]
+    return [(record.levelname, "1,073,741,824 GB" in record.getMessage()) for record in said]
+
+
+def test_on_a_full_disk_what_was_sent_waits(album: Album) -> None:
+    id = album.send("image", picture())
+    assert (crowded(album).fetch_due(), album.row(id)["status"], album.row(id)["attempts"]) == (
+        0,
+        "waiting",
+        0,
+    )
+
+
+def test_what_waited_for_space_is_fetched_when_there_is_some(album: Album) -> None:
+    id = album.send("image", picture())
+    crowded(album).fetch_due()
+    album.fetch()
+    assert album.told(id) == ("kept", None)
+
+
+def test_a_full_disk_is_told_once_an_hour(album: Album, caplog: pytest.LogCaptureFixture) -> None:
+    fetcher = crowded(album)
+    album.send("image", picture())
+    for _ in range(4):
+        fetcher.fetch_due()
+        album.clock.forward(30 * MINUTE)
+    assert told_of_space(caplog) == [("ERROR", True)] * 2
+
+
+def test_a_full_disk_on_which_nothing_waits_is_nobodys_trouble(
+    album: Album, caplog: pytest.LogCaptureFixture
+) -> None:
+    crowded(album).fetch_due()
+    assert told_of_space(caplog) == []
+
+
+def test_a_bucket_is_never_too_full(sqlite_store: Store, line: Served, bucket: str, clock: SetClock) -> None:
+    album = open_album(sqlite_store, line, open_media(bucket), clock)
+    album.send("image", picture())
+    assert crowded(album).fetch_due() == 1
+
+
+def test_a_running_fetcher_on_a_full_disk_does_not_spin(album: Album) -> None:
+    """It looks at the database when it looks for space, and no oftener than without work."""
+    looks: list[object] = []
+    event.listen(album.store.engine, "begin", looks.append)
+    fetcher = crowded(album)
+    album.send("image", picture())
+    looks.clear()
+    fetcher.start()
+    time.sleep(1.5)
+    fetcher.stop()
+    assert len(looks) < 50
 
 
 def test_a_running_fetcher_fetches_at_once(any_album: Album) -> None:

@@ -1,14 +1,17 @@
 """A file is there whole or not at all, only we can read it, and what is deleted is gone: in a folder, in a bucket."""
 
+import errno
 import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from obstore.exceptions import GenericError, PermissionDeniedError, UnauthenticatedError
 
 from handlers.media.opening import open_media
 from handlers.media.store import MediaFault, MediaStore, NoSuchMedia
+from handlers.media.why import why
 from tests.media.conftest import NAME, OTHER
 
 PIECE = bytes(range(256)) * 4096  # one megabyte
@@ -218,3 +221,83 @@ def test_a_fault_shows_no_key(bucket: str) -> None:
     with pytest.raises(MediaFault) as fault:
         open_media("s3://no-such-bucket/x").put(NAME, [b"a photo"])
     assert "invented" not in str(fault.value)
+
+
+FULL, DENIED, AWAY = "no space left", "permission denied", "it cannot be reached"
+# The library's own words, as they were met; paths and addresses in them are not ours to show.
+MET = [
+    (
+        GenericError(
+            "LocalFileSystem error: Unable to copy data to file: No space left on device (os error 28)"
+        ),
+        FULL,
+    ),
+    (GenericError("S3 error: Server returned non-2xx status code: 507 Insufficient Storage: <Error>"), FULL),
+    (OSError(errno.ENOSPC, "No space left on device", "/a/folder"), FULL),
+    (OSError(errno.EDQUOT, "Disk quota exceeded"), FULL),
+    (
+        GenericError(
+            "LocalFileSystem error: Unable to create dir /a/folder: Permission denied (os error 13)"
+        ),
+        DENIED,
+    ),
+    (
+        PermissionDeniedError("The operation lacked the necessary privileges for path x: 403 Forbidden"),
+        DENIED,
+    ),
+    (UnauthenticatedError("The operation lacked valid authentication credentials: 401"), DENIED),
+    (PermissionError(errno.EACCES, "Permission denied", "/a/folder"), DENIED),
+    (OSError(errno.EROFS, "Read-only file system"), "the folder is read-only"),
+    (
+        GenericError(
+            "S3 error: Error performing PUT http://x after 2 retries - HTTP error: error sending request"
+        ),
+        AWAY,
+    ),
+    (GenericError("S3 error: Server returned non-2xx status code: 503 Service Unavailable: <Error>"), AWAY),
+    (
+        FileNotFoundError("Object at location x not found: 404 NoSuchBucket"),
+        "its folder or bucket is not there",
+    ),
+    (GenericError("something new at /a/folder"), "GenericError"),
+]
+
+
+@pytest.mark.parametrize(("fault", "words"), MET)
+def test_each_fault_is_told_in_words_of_our_own(fault: Exception, words: str) -> None:
+    assert why(fault) == words
+
+
+def test_a_store_that_is_away_says_so(s3_endpoint: str, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    with pytest.raises(MediaFault, match=r"^the media store failed \(it cannot be reached\)$"):
+        open_media(bucket).put(NAME, [b"a photo"])
+
+
+def test_trying_a_store_out_leaves_nothing(files: MediaStore) -> None:
+    files.try_out()
+    assert list(files.names()) == []
+
+
+def test_trying_a_folder_out_leaves_no_folder_in_it(folder: Path) -> None:
+    open_media(str(folder)).try_out()
+    assert list(folder.iterdir()) == []
+
+
+def test_trying_out_a_missing_bucket_is_a_named_fault(bucket: str) -> None:
+    with pytest.raises(MediaFault, match="its folder or bucket is not there"):
+        open_media("s3://no-such-bucket/x").try_out()
+
+
+def test_a_folder_knows_how_much_is_free(folder: Path) -> None:
+    assert (open_media(str(folder)).free() or 0) > 0
+
+
+def test_a_bucket_is_never_full(bucket: str) -> None:
+    assert open_media(bucket).free() is None
+
+
+def test_of_a_folder_that_is_away_nobody_knows_what_is_free(folder: Path) -> None:
+    files = open_media(str(folder))
+    folder.rmdir()
+    assert files.free() is None

@@ -248,6 +248,25 @@ def test_rows_are_counted_by_status(store: Store) -> None:
         assert media.counts(conn) == {"kept": 1, "waiting": 1}
 
 
+def test_what_waits_is_counted_with_its_oldest(store: Store) -> None:
+    for number, now in ((1, NOW), (2, NOW + 5), (3, NOW + 9)):
+        _put(store, _bubble(store, _person(store, str(number)), number), f"m{number}", now)
+    _settle(store, _claim(store)[0])
+    with store.reading() as conn:
+        assert media.waiting(conn) == (2, NOW + 5)
+
+
+def test_when_nothing_waits_there_is_no_oldest(store: Store) -> None:
+    with store.reading() as conn:
+        assert media.waiting(conn) == (0, None)
+
+
+def test_files_to_be_deleted_are_counted(store: Store) -> None:
+    _erase(store, _sent(store))
+    with store.reading() as conn:
+        assert media.count_doomed(conn) == 1
+
+
 def test_names_come_in_pages(store: Store) -> None:
     for number in range(3):
         _sent(store, number)

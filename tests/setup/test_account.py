@@ -1,16 +1,34 @@
 """What an operator reads when LINE says no, and what the webhook's test means."""
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from handlers.line.account import Account, Info, Tried, Webhook
 from handlers.line.account_calls import AccountFault, refusal
 from handlers.setup.by_hand import by_hand
 from handlers.setup.setting_up import set_up
 from handlers.setup.webhook import told
+from handlers.simulator.standin_server import POLL, QuietHandler
 from handlers.simulator.standin_values import Trouble
-from tests.setup.conftest import TOKEN, Desk
+from tests.setup.conftest import MENUS, NOWHERE, OLD, TOKEN, Desk
+
+
+@contextmanager
+def answering() -> Iterator[str]:
+    """The address of a webhook that says 200 to everything."""
+    server = make_server("127.0.0.1", 0, Response("", 200), request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/webhook"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def fault_of(account: Account) -> str:
@@ -108,13 +126,61 @@ def test_the_mode_of_the_chat_is_told(mode: str, last: str) -> None:
     assert by_hand(Info("n", "@n", mode), Webhook("u", True))[-1].startswith(last)
 
 
-def test_the_webhook_is_set_and_tried(desk: Desk) -> None:
-    outcome = set_up(desk.account, {}, "http://127.0.0.1:1/webhook")
+AWAY = "http://127.0.0.1:1/webhook"
+
+
+def test_the_first_webhook_is_set_and_then_tried(desk: Desk) -> None:
+    desk.line.postman.url = ""
+    outcome = set_up(desk.account, {}, AWAY)
     assert (desk.line.postman.url, outcome.steps, outcome.tested and outcome.tested.reason) == (
-        "http://127.0.0.1:1/webhook",
+        AWAY,
         1,
         "COULD_NOT_CONNECT",
     )
+
+
+def test_a_webhook_that_is_set_already_is_tried(desk: Desk) -> None:
+    outcome = set_up(desk.account, {}, NOWHERE)
+    assert (outcome.steps, outcome.tested and outcome.tested.reason) == (0, "COULD_NOT_CONNECT")
+
+
+def test_a_running_bot_is_not_made_deaf_by_a_typo(desk: Desk) -> None:
+    outcome = set_up(desk.account, {}, AWAY)
+    assert (desk.line.postman.url, outcome.steps, outcome.tested and outcome.tested.reason) == (
+        NOWHERE,
+        0,
+        "COULD_NOT_CONNECT",
+    )
+
+
+def test_that_the_old_webhook_stays_is_told_with_what_to_do(desk: Desk) -> None:
+    set_up(desk.account, {}, AWAY, tell=desk.told.append)
+    assert desk.told[0].startswith(f"The webhook stays {NOWHERE}: LINE could not use {AWAY}")
+    assert "--force" in desk.told[0]
+
+
+def test_the_menus_are_made_though_the_old_webhook_stays(desk: Desk) -> None:
+    set_up(desk.account, MENUS, AWAY)
+    assert desk.names() == sorted(each.name for each in OLD)
+
+
+def test_who_insists_gets_the_webhook_all_the_same(desk: Desk) -> None:
+    outcome = set_up(desk.account, {}, AWAY, force=True)
+    assert (desk.line.postman.url, outcome.steps, outcome.tested and outcome.tested.success) == (
+        AWAY,
+        1,
+        False,
+    )
+
+
+def test_a_webhook_that_answers_takes_the_place_of_another(desk: Desk) -> None:
+    with answering() as url:
+        outcome = set_up(desk.account, {}, url)
+        assert (desk.line.postman.url, outcome.steps, outcome.tested and outcome.tested.status) == (
+            url,
+            1,
+            200,
+        )
 
 
 def test_without_an_address_the_webhook_is_left_alone(desk: Desk) -> None:

@@ -100,3 +100,11 @@ def test_a_server_with_another_secret_is_told(env: dict[str, str], bot: Bot) -> 
         1,
         True,
     )
+
+
+@pytest.mark.parametrize(("words", "moved"), [((), False), (("--force",), True)])
+def test_a_running_bot_goes_deaf_only_when_somebody_insists(
+    words: tuple[str, ...], moved: bool, env: dict[str, str], desk: Desk
+) -> None:
+    done = run("setup-line", *words, env=env)
+    assert (done.returncode, desk.line.postman.url == f"{env['PUBLIC_URL']}/webhook") == (1, moved)

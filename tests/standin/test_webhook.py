@@ -11,6 +11,7 @@ from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_postman import signature
 from tests.standin.conftest import SECRET, START, Ear, Hand
 
+NOWHERE = "http://127.0.0.1:9/webhook"
 # From LINE's own documentation on verifying signatures.
 EXAMPLE_SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 EXAMPLE_BODY = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
@@ -188,6 +189,23 @@ def test_a_failing_webhook_is_told(hand: Hand, ear: Ear) -> None:
     ear.answers = [500]
     told = hand.call("POST", "/v2/bot/channel/webhook/test", {}).body
     assert (told["success"], told["reason"]) == (False, "ERROR_STATUS_CODE")
+
+
+def test_another_address_than_the_webhook_can_be_tried(standin: StandIn, hand: Hand, ear: Ear) -> None:
+    there, standin.postman.url = standin.postman.url, NOWHERE
+    told = hand.call("POST", "/v2/bot/channel/webhook/test", {"endpoint": there}).body
+    assert (told["success"], len(ear.heard)) == (True, 1)
+
+
+def test_trying_another_address_moves_no_webhook(standin: StandIn, hand: Hand, ear: Ear) -> None:
+    before = standin.postman.url
+    told = hand.call("POST", "/v2/bot/channel/webhook/test", {"endpoint": NOWHERE}).body
+    assert (told["reason"], standin.postman.url) == ("COULD_NOT_CONNECT", before)
+
+
+def test_an_address_without_tls_is_not_tried(hand: Hand) -> None:
+    told = hand.call("POST", "/v2/bot/channel/webhook/test", {"endpoint": "http://example.org/hook"})
+    assert told.status == 400
 
 
 def test_the_webhook_can_be_moved(hand: Hand) -> None:

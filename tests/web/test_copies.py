@@ -8,22 +8,38 @@ from dataclasses import dataclass, replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from handlers.copies import copies_blueprint, make_link
 from handlers.services import Services
-from models import consents
+from models import consents, joins
 from models.answers import answers
 from models.bubbles import bubbles
 from models.database import Store
+from models.joins import Join
 from models.media import media
+from models.people import people
 from tests.exchange.chat import FORM, Phone, services
 from tests.exchange.test_exchange import _erase
 from tests.exchange.test_no_byte_left import talk_freely
 
 KEY, SITE, HOUR = "k" * 32, "https://siangkan.example", 60 * 60_000
 FIRST = "ครูไม่พอ <script>alert('ก')</script> & เด็กเยอะ\nบรรทัดสอง"
+_SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari Line/15.0.0"
+_CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/74.0.3729.157 Mobile Safari/537.36"
+PHONES = (
+    _SAFARI,
+    f"Mozilla/5.0 (Linux; Android 9; CUBOT X19 Build/PPR1.180610.011) {_CHROME} Line/15.0.0",
+    f"Mozilla/5.0 (Linux; Android 11; CUBOT) {_CHROME}",
+)
+ROBOTS = (
+    "facebookexternalhit/1.1;line-poker/1.0",
+    "Mozilla/5.0 (compatible; Googlebot/2.1)",
+    "TelegramBot (like TwitterBot)",
+    "Slackbot-LinkExpanding 1.0",
+)
+POSTER = Join("", "trial", "งานวันวิชาการ <อำเภอ>", "", False, 1)
 TALK, OLDER, OTHER_ROUND = "เล่านอกข้อว่าน้ำไม่ไหล", "คำตอบแรกที่แก้แล้ว", "คำตอบของรอบก่อน"
 SOUND = b"\x00sound" * 1000
 
@@ -124,6 +140,51 @@ def test_the_page_shows_all_that_was_said(words: str, visit: Visit) -> None:
 def test_the_page_says_who_one_said_to_be(visit: Visit) -> None:
     profile = visit.phone.state.profile
     assert FORM.roles[profile.role].label in visit.page()
+
+
+def _told(visit: Visit, **said: object) -> None:
+    with visit.phone.services.store.writing() as conn:
+        conn.execute(update(people).where(people.c.id == visit.phone.id).values(**said))
+
+
+@pytest.mark.parametrize("name", ["age", "role", "zone", "district", "school_size", "affiliation"])
+def test_what_one_did_not_want_to_tell_is_said_in_words(name: str, visit: Visit) -> None:
+    _told(visit, **{name: "unsaid"})
+    label = FORM.ages["unsaid"].label if name == "age" else FORM.buttons["unsaid"]
+    file = visit.get("/file").get_data(as_text=True)
+    assert ("unsaid" in visit.page() + file, f": {label}\n" in file) == (False, True)
+
+
+def _came_by(visit: Visit, code: str) -> None:
+    with visit.phone.services.store.writing() as conn:
+        conn.execute(update(answers).where(answers.c.text == TALK).values(came=code))
+
+
+@pytest.fixture
+def poster(visit: Visit) -> str:
+    """The code of the poster that one answer came by."""
+    with visit.phone.services.store.writing() as conn:
+        code = joins.make(conn, POSTER).code
+    _came_by(visit, code)
+    return code
+
+
+def test_the_page_shows_which_poster_an_answer_came_by(visit: Visit, poster: str) -> None:
+    assert visit.page().count("มาจากโปสเตอร์: งานวันวิชาการ &lt;อำเภอ&gt;") == 1
+
+
+def test_the_file_tells_which_poster_an_answer_came_by(visit: Visit, poster: str) -> None:
+    assert f"มาจากโปสเตอร์: {POSTER.title}" in visit.get("/file").get_data(as_text=True)
+
+
+def test_machines_get_which_poster_an_answer_came_by(visit: Visit, poster: str) -> None:
+    came = [answer["came_by"] for answer in json.loads(visit.get("/json").data)["answers"]]
+    assert came == [None, {"code": poster, "title": POSTER.title}, None, None]
+
+
+def test_a_poster_that_is_not_known_any_more_is_shown_by_its_code(visit: Visit) -> None:
+    _came_by(visit, "K7F3Q2")
+    assert "มาจากโปสเตอร์: K7F3Q2" in visit.page()
 
 
 def test_talk_outside_the_questions_has_a_title_of_its_own(visit: Visit) -> None:
@@ -283,14 +344,26 @@ def test_the_recording_of_somebody_else_is_not_there(visit: Visit, other: Visit)
     assert (visit.get(where).status_code, other.get(where).status_code) == (200, 404)
 
 
-@pytest.mark.parametrize("robot", ["facebookexternalhit/1.1;line-poker/1.0", "Googlebot/2.1"])
+@pytest.mark.parametrize("robot", ROBOTS)
 def test_whoever_draws_previews_of_links_gets_no_words(robot: str, visit: Visit) -> None:
     assert visit.get(**{"User-Agent": robot}).status_code == 404
 
 
-def test_the_browser_inside_line_is_no_robot(visit: Visit) -> None:
-    phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari Line/15.0.0"
+@pytest.mark.parametrize("robot", ROBOTS)
+def test_whoever_draws_previews_of_links_gets_no_recording(robot: str, visit: Visit) -> None:
+    assert visit.get(_media_links(visit)[0], **{"User-Agent": robot}).status_code == 404
+
+
+@pytest.mark.parametrize("phone", PHONES)
+def test_a_phone_is_no_robot(phone: str, visit: Visit) -> None:
     assert visit.get(**{"User-Agent": phone}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "0", "-1", "x", "๑"])
+def test_a_number_that_no_recording_has_is_the_kind_page(
+    number: str, visit: Visit, nonsense: tuple[int, str]
+) -> None:
+    assert _bare(visit.get(f"/media/{number}")) == nonsense
 
 
 def test_a_link_tells_nothing_of_the_line_user_id(visit: Visit) -> None:

@@ -1,9 +1,13 @@
 """Facts about /healthz and /metrics."""
 
 import json
+import re
 
 from sqlalchemy import text
 
+from models import bubbles, media, people
+from models.bubbles import Bubble
+from tests.models.people import answer, meet
 from tests.web.conftest import said
 from tests.web.test_webhook import break_database
 
@@ -61,6 +65,41 @@ def test_exchange_seconds_are_measured(bot):
 def test_without_its_database_the_metrics_still_come(bot):
     break_database(bot)
     assert "siangkan_outbox_waiting -1.0" in metrics(bot)
+
+
+def put_photo(bot, now):
+    with bot.house.services.store.writing() as conn:
+        person = meet(conn, "a handle")
+        held = answer(conn, person, "problem")
+        bubble = bubbles.keep(conn, Bubble(held.id, person, "m1", now, "", "image"))
+        media.put(conn, bubble_id=bubble, kind="image", message_id="m1", now=now)
+    return person
+
+
+def gauge(bot, name):
+    return float(re.search(rf"^siangkan_{name} (\S+)$", metrics(bot), re.MULTILINE)[1])
+
+
+def test_photos_that_wait_are_counted(bot):
+    put_photo(bot, bot.house.services.clock.now())
+    assert gauge(bot, "media_waiting") == 1
+
+
+def test_how_long_the_oldest_photo_has_waited_is_told(bot):
+    put_photo(bot, bot.house.services.clock.now() - 90_000)
+    assert gauge(bot, "media_oldest_seconds") >= 90
+
+
+def test_files_that_wait_to_be_deleted_are_counted(bot):
+    person = put_photo(bot, bot.house.services.clock.now())
+    with bot.house.services.store.writing() as conn:
+        people.erase(conn, person)
+    assert gauge(bot, "media_doomed") == 1
+
+
+def test_without_its_database_nobody_knows_what_waits(bot):
+    break_database(bot)
+    assert [gauge(bot, f"media_{name}") for name in ("waiting", "oldest_seconds", "doomed")] == [-1, -1, -1]
 
 
 def test_the_metrics_hold_no_words_and_no_user_id(bot):

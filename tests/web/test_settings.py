@@ -5,7 +5,7 @@ import stat
 import pytest
 
 from handlers.kept_secret import kept_secret
-from handlers.settings import Settings, SettingsFault
+from handlers.settings import Settings, SettingsFault, strange_names
 
 LINE = {"LINE_CHANNEL_SECRET": "0" * 32, "LINE_CHANNEL_ACCESS_TOKEN": "token", "SECRET_KEY": "k" * 32}
 
@@ -111,3 +111,56 @@ def test_a_kept_secret_is_for_the_owners_eyes_only(tmp_path):
 def test_making_a_secret_leaves_nothing_else_behind(tmp_path):
     kept_secret(tmp_path / "demo.secret")
     assert [path.name for path in tmp_path.iterdir()] == ["demo.secret"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LINE_CHANEL_SECRET",
+        "MEDIAURL",
+        "RETENTIONDAYS",
+        "PUBLICURL",
+        "SECRETKEY",
+        "DATABASE_URI",
+        "public_url",
+    ],
+)
+def test_a_misspelt_name_is_found(name):
+    assert strange_names([name, "PATH"]) == [name]
+
+
+def test_our_own_names_and_everybodys_are_not_strange():
+    ours = "LINE_API_URL DATABASE_URL SECRET_KEY PUBLIC_URL PORT MEDIA_URL RETENTION_DAYS".split()
+    assert strange_names([*ours, "HOST", "PATH", "PWD", "SHELL", "USER", "AWS_SECRET_ACCESS_KEY"]) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["gs://bucket", "ftp://key:hunter2@host", "s3:bucket", "s3:/bucket", "file:/folder"]
+)
+def test_a_media_store_of_an_unknown_kind_is_named_with_the_other_faults(url):
+    named = faults({"MEDIA_URL": url, "PORT": "many"})
+    assert ([fault.split()[0].strip(":") for fault in named], "hunter2" in named[1]) == (
+        ["PORT", "MEDIA_URL"],
+        False,
+    )
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/photos", "file:///folder", "folder", "/a folder", "C:/photos"])
+def test_a_media_store_in_a_folder_or_a_bucket_is_fine(url):
+    assert Settings.from_env({"MEDIA_URL": url}).media_url == url
+
+
+def test_peoples_data_never_goes_in_clear():
+    assert [f.split()[0] for f in faults(LINE | {"PUBLIC_URL": "http://bot.example"})] == ["PUBLIC_URL"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bot.example", "http://localhost:8000", "http://127.0.0.1", "http://[::1]:80"]
+)
+def test_an_address_with_tls_or_of_this_machine_is_fine(url):
+    assert Settings.from_env(LINE | {"PUBLIC_URL": url}).public_url == url
+
+
+def test_a_stand_in_of_line_needs_no_tls():
+    env = LINE | {"PUBLIC_URL": "http://bot.example", "LINE_API_URL": "http://127.0.0.1:1"}
+    assert Settings.from_env(env).public_url == "http://bot.example"

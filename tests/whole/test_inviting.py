@@ -7,8 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handlers.cli.inviting import invite
+from handlers.kept_secret import kept_secret
 from handlers.settings import SettingsFault
+from models import invites as invite_codes
 from models.database import Store
+from models.identity import Identity
 from models.invites import invites
 from tests.exchange.chat import services
 from tests.exchange.group_chat import HOUR, GroupChat
@@ -76,8 +79,27 @@ def test_wrong_usage_is_2_and_makes_no_code(store: Store, url: str, words: tuple
     assert (done.exit_code, rows(store, invites)) == (2, [])
 
 
-def test_a_database_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
-    assert _invite("--group", url=f"sqlite:///{tmp_path}/new.db").exit_code == 0
+def test_a_mistyped_database_is_told_and_none_is_made(tmp_path: Path) -> None:
+    done = _invite("--group", url=f"sqlite:///{tmp_path}/new/siangkann.db")
+    assert (done.exit_code, "There is no database at" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_is_never_made_up(sqlite_url: str, tmp_path: Path) -> None:
+    """The server, which has its own, could never read the code."""
+    fault = _invite("--group", url=sqlite_url, secret=None).exception
+    assert isinstance(fault, SettingsFault)
+    assert "SECRET_KEY is missing" in str(fault)
+    assert not (tmp_path / "demo.secret").exists()
+
+
+def test_where_the_demo_keeps_a_secret_it_is_used(sqlite_url: str, tmp_path: Path) -> None:
+    secret = kept_secret(tmp_path / "demo.secret")
+    told = LINE.search(_invite("--group", url=sqlite_url, secret=None).stdout)
+    store = Store(sqlite_url)
+    digest = invite_codes.digest(Identity(secret), told[1] if told else "")
+    assert str(_row(store)["digest"]) == digest
+    store.close()
 
 
 @pytest.mark.postgres

@@ -22,8 +22,8 @@ DISTRICTS = "เมืองกาญจนบุรี ด่านมะขา
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path, free_port())
+def env(tmp_path: Path, sqlite_url: str) -> dict[str, str]:
+    return environment(tmp_path, free_port(), DATABASE_URL=sqlite_url)
 
 
 @pytest.fixture
@@ -140,7 +140,14 @@ def test_a_code_that_was_never_made_is_named(env: dict[str, str], out: Path) -> 
     assert (done.returncode, "K7F3Q2" in done.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("words", [("--title", "เวทีรับฟัง"), ("--code", "K7F3Q2"), ("--list",)])
+def test_a_mistyped_database_is_told_and_nothing_is_made(words: tuple[str, ...], out: Path) -> None:
+    done = poster(environment(out.parent / "new", free_port()), out, *words)
+    assert (done.returncode, "There is no database at" in done.stderr) == (1, True)
+    assert list(out.parent.iterdir()) == []
+
+
 def test_a_database_of_an_older_day_is_told(env: dict[str, str], out: Path, tmp_path: Path) -> None:
-    (tmp_path / "siangkan.db").touch()
+    (tmp_path / "siangkan.db").write_bytes(b"")
     done = poster(env, out, "--title", "เวทีรับฟัง")
     assert (done.returncode, "siangkan migrate" in done.stderr) == (1, True)

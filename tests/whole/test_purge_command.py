@@ -10,6 +10,7 @@ from models.database import Store
 from models.inbox import inbox
 from models.people import people
 from tests.exchange.test_exchange import rows
+from tests.models.people import answer, meet
 from tests.whole.house import environment, free_port, run
 
 DAY = 24 * 60 * 60_000
@@ -83,6 +84,45 @@ def test_a_day_to_come_can_be_looked_at(env: dict[str, str]) -> None:
 
 def test_a_day_to_come_is_only_for_looking(env: dict[str, str]) -> None:
     assert (run("purge", "--today", "2028-10-01", env=env).returncode, left(env)) == (2, ["old", "new"])
+
+
+def put_answers(url: str, *codes: str) -> None:
+    store = Store(url)
+    with store.writing() as conn:
+        person = meet(conn)
+        for code in codes:
+            answer(conn, person, round=code)
+    store.close()
+
+
+COMMANDS = [("purge",), ("purge", "--dry-run"), ("check",)]
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_round_that_nobody_describes_any_more_is_warned_of(
+    words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    put_answers(env["DATABASE_URL"], "1", "of 2568")
+    done = run(*words, env=env)
+    warned = [line for line in done.stderr.splitlines() if line.startswith("Warning: ")]
+    assert (done.returncode, len(warned), "round 'of 2568' holds answers (people: 1)" in done.stderr) == (
+        0,
+        1,
+        True,
+    )
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_trials_and_the_demo_need_no_description(words: tuple[str, ...], env: dict[str, str]) -> None:
+    put_answers(env["DATABASE_URL"], "trial", "demo", "1")
+    assert "Warning: " not in run(*words, env=env).stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_a_mistyped_database_is_told_and_none_is_made(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = run("purge", *words, env=environment(tmp_path / "new", free_port()))
+    assert (done.returncode, "There is no database at" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("days", ["0", "-5", "many"])
