@@ -7,8 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 import zxingcpp
+from click.testing import CliRunner
 from PIL import Image
 
+from handlers.__main__ import cli
 from handlers.clock import SystemClock
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_server import serve_standin
@@ -58,17 +60,13 @@ def test_the_code_on_the_poster_is_the_one_that_was_kept(env: dict[str, str], ou
     assert link(out) == f"https://line.me/R/oaMessage/@123abcde/?เข้าร่วมเสียงกาญจน์ {join.code}"
 
 
-def test_both_files_are_written(env: dict[str, str], out: Path) -> None:
-    poster(env, out.with_suffix(".png"), "--title", "เวทีรับฟัง")
-    assert [out.read_bytes()[:4], out.with_suffix(".png").read_bytes()[1:4]] == [b"%PDF", b"PNG"]
-
-
-def test_all_that_was_said_of_it_is_kept(env: dict[str, str], out: Path) -> None:
+def test_all_that_was_said_of_it_is_kept_and_both_files_are_written(env: dict[str, str], out: Path) -> None:
     where = ("--district", "อ.ไทรโยค", "--school", "--closes", "2570-03-31", "--round", "1")
-    poster(env, out, "--title", "  โรงเรียนบ้าน\nริมน้ำ ", *where)
+    poster(env, out.with_suffix(".png"), "--title", "  โรงเรียนบ้าน\nริมน้ำ ", *where)
     [join] = kept(env)
     assert (join.title, join.round, join.district, join.school) == ("โรงเรียนบ้าน ริมน้ำ", "1", "7102", True)
     assert join.closes_at == 1_806_512_400_000  # 2027-04-01 00:00 in Thailand
+    assert [out.read_bytes()[:4], out.with_suffix(".png").read_bytes()[1:4]] == [b"%PDF", b"PNG"]
 
 
 def test_a_code_is_drawn_again_without_a_new_one(env: dict[str, str], out: Path) -> None:
@@ -131,8 +129,10 @@ def test_a_district_that_is_none_is_told_all_thirteen(env: dict[str, str], out: 
     ],
 )
 def test_wrong_usage_is_2_and_makes_nothing(words: str, env: dict[str, str], out: Path) -> None:
-    done = poster(env, out, *words.split())
-    assert (done.returncode, "Error: " in done.stderr, out.exists()) == (2, True, False)
+    """In this process: a dozen new ones would take longer than all else here."""
+    typed = ["poster", "--out", str(out), "--bot-id", "@123abcde", *words.split()]
+    done = CliRunner().invoke(cli, typed, env=env)
+    assert (done.exit_code, "Error: " in done.stderr, out.exists()) == (2, True, False)
 
 
 def test_a_code_that_was_never_made_is_named(env: dict[str, str], out: Path) -> None:
