@@ -124,7 +124,7 @@ def _mind(services: Services, start: State, plan: list[Planned]) -> float:
 
 
 def _dress(effects: tuple[Effect, ...], form: Any) -> None:
-    bubbles = speak(effects, form, {})
+    bubbles = speak(effects, form)
     if bubbles:
         messages(bubbles)
 
