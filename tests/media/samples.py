@@ -53,9 +53,9 @@ def archive(*names: str, mimetype: str = "") -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as zipped:
         if mimetype:
-            zipped.writestr("mimetype", mimetype)
+            zipped.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            zipped.writestr(name, "<x/>")
+            zipped.writestr(zipfile.ZipInfo(name), "<x/>")
     return made.getvalue()
 
 
