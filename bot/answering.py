@@ -18,7 +18,6 @@ from bot.talking import ask_focus, keep_aside, listen, settle
 from bot.tapping import meant, menu
 from bot.words import graphemes, key, number
 
-# In a sentence at a confirmation these can only mean "don't"; to hold on is always safe.
 LONGEST_HOLD = 24
 SAID_AGAIN = {"restart": "restart", "delete": "delete_data", "withdraw": "withdraw"}
 """The same command once more is a yes, except at the last step of erasing."""
@@ -45,6 +44,7 @@ NEVER_MIND = (
     "ยกเลิก",
     "กลับไปที่เดิม",
 )
+# In a short sentence at a confirmation these can only mean "don't"; to hold on is always safe.
 HOLD_ON = ("อย่า", "ไม่ลบ", "ไม่ถอน", "ไม่ใช่", "ไม่เอา", "ไม่ได้ตั้งใจ", "ผิด", "พลาด", "เดี๋ยว")
 
 

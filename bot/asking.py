@@ -6,7 +6,19 @@ from bot.cards import AGAIN, do, fresh, menu_chapters, note, open_questions, que
 from bot.effects import Effect, Record, Say, WakeAfter
 from bot.events import Said, Sent
 from bot.form import Form
-from bot.state import Asking, Choosing, Confirming, Idle, Paused, Picking, Place, Placing, Profile, State
+from bot.state import (
+    Asking,
+    Choosing,
+    Confirming,
+    Idle,
+    Paused,
+    Picking,
+    Place,
+    Placing,
+    Profile,
+    State,
+    Talking,
+)
 from bot.step import Step
 from bot.who import missing, suits
 from bot.words import graphemes
@@ -89,6 +101,17 @@ def hear(state: State, asking: Asking, event: Said | Sent, form: Form, *, nothin
 
 def wake(state: State, form: Form) -> WakeAfter:
     return WakeAfter(form.quiet_seconds, state.turn)
+
+
+def words_wait(place: Place) -> bool:
+    """Whether words came in that the quiet gap will end."""
+    match place:
+        case Asking(words=words, doubt=doubt):
+            return bool(words) and not doubt
+        case Talking(words=words, asked=asked):
+            return bool(words) and not asked
+        case _:
+            return False
 
 
 def hear_late(state: State, event: Said, form: Form) -> Step:

@@ -92,11 +92,8 @@ def _kept_awake(done: Step, event: Event, form: Form) -> Step:
 
     Where the bot has just said something, it is the person's turn.
     """
-    place = done.state.place
-    waits = isinstance(place, Asking) and place.words and not place.doubt
-    waits = waits or (isinstance(place, Talking) and not place.asked and place.words)
     spoke = any(isinstance(e, Say | Ask | Show | WakeAfter) for e in done.effects)
-    if spoke or not waits or isinstance(event, Left):
+    if spoke or not asking.words_wait(done.state.place) or isinstance(event, Left):
         return done
     return Step(done.state, (*done.effects, asking.wake(done.state, form)))
 

@@ -51,7 +51,7 @@ MEANS = {
 """What a button wants that stood on an earlier screen."""
 
 _DROPS = re.compile(r"ลบ(?:คำตอบ)?(?:ข้อ)?(?:ที่)?\s*[0-9]{1,2}|ลบคำตอบ(?:ข้อนี้|นี้)?|ลบข้อนี้")
-_EDITS = re.compile(r"แก้(?:คำตอบ)?(?:ข้อ)(?:ที่)?\s*([0-9]{1,2})")
+_EDITS = re.compile(r"แก้(?:คำตอบ)?ข้อ(?:ที่)?\s*([0-9]{1,2})")
 TALK = ("answer", "none", "other", "abuse")
 
 

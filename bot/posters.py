@@ -2,21 +2,19 @@
 
 from dataclasses import replace
 
-from bot.asking import go_on, settled_below, wake
+from bot.asking import go_on, settled_below, wake, words_wait
 from bot.cards import consent_buttons, consent_card, say, screen
 from bot.carry import moved
 from bot.effects import Say
 from bot.events import Came
 from bot.form import Form
 from bot.state import (
-    Asking,
     Choosing,
     Consenting,
     Idle,
     New,
     Paused,
     State,
-    Talking,
 )
 from bot.step import Step
 from bot.welcome import greet
@@ -31,15 +29,14 @@ def came(state: State, event: Came, form: Form) -> Step:
     greeting, again = ("came", "came_again") if event.code else ("came_late", "came_late")
     if isinstance(state.place, New):
         return greet(state, event.now, form).after(Say(greeting, slots))
-    if isinstance(
-        state.place, Consenting
-    ):  # the notice is on the screen already: whoever scans has just followed
+    if isinstance(state.place, Consenting):
+        # The notice is on the screen already: whoever scans has just followed.
         asked = say(state, form, "came_waiting", *consent_buttons(state, form))
         return Step(state, (Say(greeting, slots), asked))
     if state.profile.consent != form.consent.version:
         state = replace(state, place=Consenting(), asked_at=event.now)
         return Step(state, (Say(greeting, slots), consent_card(state, form)))
-    if _typing(state):  # said in between; the words go on waiting for the quiet gap
+    if words_wait(state.place):  # said in between; the words go on waiting for the quiet gap
         return Step(state, (say(state, form, again, **slots), wake(state, form)))
     step = (
         go_on(settled_below(state).at(Idle()), event.now, form)
@@ -51,14 +48,6 @@ def came(state: State, event: Came, form: Form) -> Step:
 
 def _at_rest(state: State) -> bool:
     return isinstance(state.place, Idle | Choosing | Paused)
-
-
-def _typing(state: State) -> bool:
-    place = state.place
-    return bool(
-        (isinstance(place, Asking) and place.words and not place.doubt)
-        or (isinstance(place, Talking) and place.words and not place.asked)
-    )
 
 
 def _came_by(state: State, event: Came, form: Form) -> State:

@@ -200,7 +200,7 @@ def _anonymous(step: Step) -> Step:
     came = "" if profile.of_school else profile.came
     bare = replace(profile, came=came, of_school=False, area=(), school_size="", affiliation="")
     given = state.answered or state.talks or state.elsewhere
-    state = replace(state, profile=bare, elsewhere=state.elsewhere)
+    state = replace(state, profile=bare)
     return Step(state, step.effects).after(*((Anonymise(),) if given else ()))
 
 
