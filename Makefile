@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate --no-header
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench eval lock clean
 
 help:
 	@echo "make run    start Siang Kan on this machine with its chat simulator (no LINE account needed)"
 	@echo "make test   run every check and every test"
 	@echo "make check  format, lint, types, floors of the house, data"
 	@echo "make bench  measure, side by side with a baseline"
+	@echo "make eval   measure how well the bot reads Thai, into docs/reading-quality.md"
 	@echo "make lock   renew the pinned requirements (needs the network)"
 
 .venv/bin/python:
@@ -50,6 +51,9 @@ test: check
 
 bench: .venv/.test
 	@$(BIN)/python -m tests.bench
+
+eval: .venv/.test
+	@$(BIN)/python -m tests.reading
 
 # uv writes hashes for every platform and no registry's address.
 lock: .venv/.test

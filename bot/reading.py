@@ -19,7 +19,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`themes` stand surest first, `facets` with the asked one first; `doubt` names a command perhaps meant."""
+    """`themes` stand surest first, `facets` with the asked one first; `doubt` names a command perhaps meant.
+
+    `sure` is how likely the first theme is, 0 where there is none.
+    """
 
     intent: str
     focus: int = 0
@@ -29,6 +32,7 @@ class Reading:
     masked: str = ""
     doubt: str = ""
     filters: Filters = Filters()
+    sure: float = 0.0
 
     def as_json(self) -> dict[str, object]:
         """The keys that `siangkan read` prints; a summary adds the filters that were said."""

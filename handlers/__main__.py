@@ -7,6 +7,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.cli.exporting import export, seed
+from handlers.cli.gathering import gather
 from handlers.cli.inviting import invite
 from handlers.cli.looking import check, draw
 from handlers.cli.postering import poster
@@ -15,6 +16,7 @@ from handlers.cli.reading import read
 from handlers.cli.running import demo, migrate, serve, work
 from handlers.cli.setting_up import setup_line
 from handlers.cli.talking import talk
+from handlers.cli.training import train
 from handlers.data import DataFault
 from handlers.settings import SettingsFault
 from handlers.transcript import CannotPlay
@@ -22,7 +24,7 @@ from handlers.transcript import CannotPlay
 # fmt: off
 COMMANDS = (
     demo, serve, work, migrate, talk, check, read, export, seed, draw,
-    setup_line, poster, invite, purge,
+    setup_line, poster, invite, purge, train, gather,
 )
 # fmt: on
 

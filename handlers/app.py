@@ -32,6 +32,7 @@ from handlers.services import CopyLink, Services
 from handlers.settings import Settings, SettingsFault, read_settings
 from handlers.setup.in_background import hang_menus_soon
 from handlers.simulator.page import simulator_blueprint
+from handlers.simulator.page_reading import told_by
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http import standin_blueprint
 from handlers.webhook import MOST_BYTES, Door, webhook_blueprint
@@ -168,7 +169,7 @@ def demo() -> Flask:
     line, house = standin_blueprint(standin), assemble(settings, clock, DEMO_ROUND)
     house.start()
     leave(house.stop)
-    app = create_app(house, simulator_blueprint(standin, clock))
+    app = create_app(house, simulator_blueprint(standin, clock, told_by(house.services, load_reader())))
     app.register_blueprint(line, url_prefix=LINE_IN_DEMO)
     hang_menus_soon(settings)
     where = f"{settings.local_url}/simulator"

@@ -1,12 +1,20 @@
 """Reads the data files of the bot from disk, once. Decides nothing about what is in them."""
 
+import json
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bot.form import TABLES, Form, parse
+from bot.thai.model import Model, parse_model
 from bot.thai.reader import Reader
+from bot.thai.sight import Sight
+
+MODEL = Path(str(files("bot"))) / "data" / "model"
 
 
 class DataFault(Exception):
@@ -35,7 +43,26 @@ def load_form() -> Form:
 def load_reader() -> Reader:
     """Reads Thai with our codebook. Its dictionary comes once, with the first text or with `warm()`."""
     form = load_form()
-    return Reader(form.themes, form.commands, form.roles.values(), form.districts.values())
+    return Reader(load_sight(), load_model(), form.commands, form.roles.values(), form.districts.values())
+
+
+@cache
+def load_sight() -> Sight:
+    return Sight(load_form().themes, _table("lexicon"))
+
+
+def load_model(folder: Path = MODEL) -> Model:
+    """The trained model: plain arrays, never code. Its weights stay in their file, which processes share."""
+    try:
+        told = json.loads((folder / "model.json").read_text("utf-8"))
+        features = (folder / "features.txt").read_text("utf-8").rstrip("\n").split("\n")
+        rarity = np.load(folder / "rarity.npy", allow_pickle=False)
+        weights = np.load(folder / "weights.npy", mmap_mode="r", allow_pickle=False)
+        return parse_model(told, features, rarity, weights)
+    except (OSError, ValueError, KeyError, TypeError) as broken:
+        raise DataFault(
+            f"The model in {folder} cannot be used ({broken}). Make it: siangkan train"
+        ) from broken
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -117,6 +117,28 @@ _COUNTS = (
     .group_by(bubbles.c.answer_id, bubbles.c.kind)
     .order_by(bubbles.c.kind)
 )
+_PLACED = (
+    select(
+        answers.c.question,
+        answers.c.facet,
+        bubbles.c.text,
+        answers.c.text.label("whole"),
+        bubbles.c.set_aside_at.is_(None).label("counts"),
+    )
+    .join(answers, answers.c.id == bubbles.c.answer_id)
+    .where(*_ONE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which answer a bubble belongs to; `whole` is all that counts for it now, this bubble too if it `counts`."""
+
+    question: str
+    facet: str
+    text: str
+    whole: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +177,12 @@ def reword(conn: Connection, person_id: int, message_id: str, at: int, text: str
 
 def texts(conn: Connection, person_id: int, message_ids: Sequence[str]) -> list[str]:
     return list(conn.execute(_TEXTS, {"p": person_id, "m": list(message_ids)}).scalars())
+
+
+def placed(conn: Connection, person_id: int, message_id: str) -> Placed | None:
+    """Where this message of this person is kept, or None when it is kept as no answer."""
+    row = conn.execute(_PLACED, {"p": person_id, "m": message_id}).first()
+    return None if row is None else Placed(row.question, row.facet, row.text, row.whole, bool(row.counts))
 
 
 def alone(conn: Connection, answer_id: int, message_id: str) -> bool:

@@ -42,7 +42,7 @@ def tracked() -> list[Path]:
 
 def texts() -> Iterator[tuple[Path, str]]:
     for path in tracked():
-        if path.suffix not in (".png", ".ttf") and path != Path(__file__):
+        if path.suffix not in (".png", ".ttf", ".npy") and path != Path(__file__):
             yield path, path.read_text(encoding="utf-8")
 
 

@@ -1,72 +1,113 @@
-"""Which themes of the codebook an answer speaks of, surest first. Knows wording only, never who spoke."""
+"""Which themes, stance and facets an answer has, and how sure that is. Knows wording only, never who spoke."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.thai.phrases import Phrases, Span
-from bot.thai.segment import Cut, Segmenter
-from bot.thai.signs import TOGETHER, Signs, is_not_lacking
-from bot.themes import Theme
+from bot.thai.denial import Denial
+from bot.thai.facets import FOCUS_OF
+from bot.thai.features import Seen
+from bot.thai.model import Floats, Model
+from bot.thai.segment import Cut
+from bot.thai.sight import Sight
 
 MOST_THEMES = 3
-_SEVERAL = 0.2
-_ASKED_ABOUT = 0.4
-_COUNTS = 0.8
-# Facets to which "all is well" is an answer worth coding.
-_WELCOMES_GOOD = frozenset({"strength", "current_state", "mechanism_current", "expected_result"})
-_FINE = """ไม่มีปัญหา ไม่ได้มีปัญหา ไม่เป็นปัญหา ไม่ใช่ปัญหา หมดปัญหา ไม่มีปัญหาเรื่อง ไม่มีปัญหาด้าน ไม่ใช่เรื่อง ไม่ห่วงเรื่อง
-    ไม่ต้องห่วงเรื่อง ไม่ได้พูดถึง ไม่เกี่ยวกับ ไม่น่าห่วง ไม่น่าเป็นห่วง ไม่ติดปัญหา ไม่ติดขัด"""
-_TURNS = frozenset({"แต่", "แต่ว่า", "ส่วน", "เพียงแต่", "มีแต่"})
+SURE_ENOUGH = 0.2
+"""Below this chance of the likeliest theme an answer is unclear: a person has to look at it."""
+_SECOND = 0.42
+_FACET = 0.25
+_MAIN = 0.05
+_FREE = frozenset({"", "nothing", "anything_else"})
+_ALONE = ("none", "other")
+# What free talk answers, where its stance and focus area say so.
+_TOLD = {
+    ("problem", 1): "problem",
+    ("problem", 2): "mechanism_gap",
+    ("praise", 1): "strength",
+    ("praise", 2): "mechanism_current",
+    ("proposal", 1): "development",
+    ("proposal", 2): "mechanism_proposal",
+    ("proposal", 3): "action",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """`sure` is how likely the first theme is."""
+
+    themes: tuple[str, ...]
+    focus: int
+    facets: tuple[str, ...]
+    stance: str
+    sure: float
 
 
 class Coder:
-    def __init__(self, themes: Iterable[Theme], segmenter: Segmenter) -> None:
-        self._themes = {theme.code: theme for theme in themes}
-        self._segmenter = segmenter
-        self._signs = Signs(self._themes.values(), segmenter)
+    def __init__(self, model: Model, denial: Denial, sight: Sight) -> None:
+        self._model, self._denial = model, denial
+        self._known = sight.segmenter.known
+        self._focuses = {code: theme.focus for code, theme in sight.themes.items()}
 
-    def code(self, cut: Cut, asking: str = "", focus: int = 0) -> tuple[str, ...]:
-        """One to three codes; `focus` is the one asked about, 0 when none was."""
-        scores = self._scores(cut, asking)
-        for theme in scores:
-            if focus > 1 and self._themes[theme].focus == focus:
-                scores[theme] += _ASKED_ABOUT
-        sure = [theme for theme, score in scores.items() if score >= _COUNTS]
-        ranked = sorted(sure or scores, key=lambda theme: -scores[theme])[:MOST_THEMES]
-        return tuple(ranked) or ("other" if self._says_something(cut.words) else "unclear",)
+    def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
+        """`scores` are the model's for this text."""
+        chances = self._model.chances(scores, "theme")
+        fine = self._denial.fine(cut, asking)
+        themes = self._themes(cut, chances, fine)
+        focus = self._focus(chances, asking, themes)
+        stance = self._stance(scores, fine, themes)
+        facets = self._facets(scores, asking, focus, stance)
+        return Coded(themes, focus, facets, stance, chances.get(themes[0], max(chances.values())))
 
-    def _scores(self, cut: Cut, asking: str) -> dict[str, float]:
-        """The best sign, and more from the third on; in order of mention, so that ties keep it."""
-        fine = self._fine.longest_in(cut.words)
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for span, sign in self._signs.among(cut):
-            if sign.well and asking not in _WELCOMES_GOOD:
-                continue
-            if sign.well or not _is_denied(span, cut.words, fine):
-                found[sign.theme][span.phrase] = sign.weight
-        return {theme: max(signs.values()) + _SEVERAL * _beyond_two(signs) for theme, signs in found.items()}
+    def chances(self, seen: Seen) -> dict[str, float]:
+        """How likely each theme is."""
+        return self._model.chances(self._model.scores(seen), "theme")
+
+    def _themes(self, cut: Cut, chances: Mapping[str, float], fine: frozenset[str]) -> tuple[str, ...]:
+        left = {theme: chance for theme, chance in chances.items() if theme not in fine}
+        ranked = sorted(left, key=lambda theme: -left[theme])
+        if not self._says_something(cut.words):
+            return ("unclear",)
+        if fine and (left[ranked[0]] < _SECOND or ranked[0] in _ALONE):
+            return ("none",)
+        if left[ranked[0]] < SURE_ENOUGH:
+            return ("unclear",)
+        if ranked[0] in _ALONE:
+            return (ranked[0],)
+        more = (theme for theme in ranked[1:MOST_THEMES] if left[theme] >= _SECOND and theme not in _ALONE)
+        return (ranked[0], *more)
+
+    def _stance(self, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
+        chances = self._model.chances(scores, "stance")
+        return "praise" if fine and themes == ("none",) else _likeliest(chances)
+
+    def _focus(self, chances: Mapping[str, float], asking: str, themes: tuple[str, ...]) -> int:
+        """The question's; free talk belongs where its likely themes belong."""
+        if asking not in _FREE:
+            return FOCUS_OF.get(asking, 0)
+        likely = dict.fromkeys(self._focuses.values(), 0.0)
+        for theme, chance in chances.items():
+            likely[self._focuses[theme]] += chance
+        return 0 if themes[0] in _ALONE else max(likely, key=lambda one: likely[one])
+
+    def _facets(self, scores: Floats, asking: str, focus: int, stance: str) -> tuple[str, ...]:
+        """The asked one first; what nobody asked for begins with what it answers most likely."""
+        first = (asking,) if asking in FOCUS_OF else ()
+        if asking in _FREE and (stance, focus) in _TOLD:
+            first = (*first, _TOLD[stance, focus])
+        elif asking in _FREE:
+            main = self._model.chances(scores, "main")
+            fitting = {
+                one: chance for one, chance in main.items() if FOCUS_OF[one] == focus and chance >= _MAIN
+            }
+            first = (*first, _likeliest(fitting)) if fitting else first
+        also = self._model.chances(scores, "facet")
+        more = sorted((one for one in also if also[one] >= _FACET), key=lambda one: -also[one])
+        return tuple(dict.fromkeys((*first, *more))) if first else ()
 
     def _says_something(self, words: tuple[str, ...]) -> bool:
         """Half of it at least has to be words, or it was a slip of the hand."""
-        read = sum(len(word) for word in words if len(word) > 1 and word in self._segmenter.known)
+        read = sum(len(word) for word in words if len(word) > 1 and word in self._known)
         return 2 * read >= sum(len(word) for word in words) > 0
 
-    @cached_property
-    def _fine(self) -> Phrases:
-        return Phrases(self._segmenter.phrase(phrase) for phrase in _FINE.split())
 
-
-def _is_denied(span: Span, words: tuple[str, ...], fine: list[Span]) -> bool:
-    """ "ไม่มีปัญหาเรื่องเน็ต" and "ไม่ขาดครู" name a thing that is all right."""
-    return is_not_lacking(span, words) or any(_is_beside(span, calm, words) for calm in fine)
-
-
-def _is_beside(span: Span, calm: Span, words: tuple[str, ...]) -> bool:
-    left, right = (calm, span) if calm.start < span.start else (span, calm)
-    between = words[left.end : right.start]
-    return len(between) <= 3 and not _TURNS.intersection(between)
-
-
-def _beyond_two(signs: Mapping[str, float]) -> int:
-    return max(0, len(signs.keys() - {TOGETHER}) - 2)
+def _likeliest(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda one: chances[one])

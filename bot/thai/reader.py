@@ -2,39 +2,40 @@
 
 from collections.abc import Iterable
 
-from bot.commands import NO_FACET, Commands
+from bot.commands import NO_FACET, Commands, Understanding
 from bot.places import District, Role
 from bot.reading import Reading
 from bot.thai.coder import Coder
-from bot.thai.cues import Cues
+from bot.thai.denial import Denial
+from bot.thai.facets import FOCUS_OF
 from bot.thai.filters import SummaryFilters
+from bot.thai.intents import second_look
 from bot.thai.masking import Masker
-from bot.thai.segment import Segmenter
-from bot.thai.signs import theme_words
-from bot.themes import Theme
+from bot.thai.model import Model
+from bot.thai.sight import Sight
+from bot.thai.why import Explained, reasons
 
 
 class Reader:
-    """Holds the dictionary and the codebook in the form that comparing needs; safe to share between threads."""
+    """Holds the dictionary, the codebook and the trained model; safe to share between threads."""
 
     def __init__(
         self,
-        themes: Iterable[Theme],
+        sight: Sight,
+        model: Model,
         commands: Commands,
         roles: Iterable[Role],
         districts: Iterable[District],
     ) -> None:
-        self._themes = {theme.code: theme for theme in themes}
+        self._sight, self._model = sight, model
         self._commands = commands
-        self._segmenter = Segmenter(theme_words(self._themes.values()))
-        self._coder = Coder(self._themes.values(), self._segmenter)
-        self._cues = Cues(self._segmenter)
+        self._coder = Coder(model, Denial(sight.signs, sight.segmenter), sight)
         self._filters = SummaryFilters(commands.summary, roles, districts)
-        self._masker = Masker(self._segmenter)
+        self._masker = Masker(sight.segmenter)
 
     def warm(self) -> None:
         """Loads what the first message would otherwise wait for."""
-        self.read("ครูสมชาย 081-234-5678 ไม่ขาดครูแต่เน็ตช้ามาก")
+        self.read("ครูสมชาย 081-234-5678 ผอ.คนใหม่ชื่อวิชัย ครูกัญญาวีร์ แก้วทองสุข ไม่ขาดครูแต่เน็ตช้ามาก")
 
     def read(self, text: str, asking: str = "") -> Reading:
         """`asking` is a facet, "consent", "role", "district", "nothing" (no open question) or empty."""
@@ -43,20 +44,32 @@ class Reader:
         filters = self._filters.read(text) if understood.intent in ("answer", "summary") else None
         if filters is not None:
             return Reading("summary", filters.focus, masked=masked, filters=filters)
-        if understood.intent == "answer" and asking not in ("consent", "role", "district"):
-            return self._answer(asking, masked, understood.doubt)
-        return self._no_answer(understood.intent, asking, masked, understood.doubt)
+        if understood.intent == "answer":
+            return self._answer(text, asking, masked, understood)
+        return self._no_answer(understood, asking, masked)
 
-    def _answer(self, asking: str, masked: str, doubt: str) -> Reading:
-        cut = self._segmenter.cut(masked)  # a surname such as ใจดี is no praise
-        themes = self._coder.code(cut, asking, self._cues.focus_of(asking))
-        surest = self._themes.get(themes[0])
-        manner = self._cues.manner(cut.words, asking, surest.focus if surest else 0)
-        return Reading("answer", manner.focus, manner.facets, themes, manner.stance, masked, doubt)
+    def explain(self, text: str, asking: str = "") -> Explained:
+        """A reading, and the words that spoke for its themes. Slow: for people who want to know why."""
+        reading = self.read(text, asking)
+        if not reading.themes:
+            return Explained(reading)
+        return Explained(reading, reasons(self._sight, self._coder, reading.masked, asking))
 
-    def _no_answer(self, intent: str, asking: str, masked: str, doubt: str) -> Reading:
+    def _answer(self, text: str, asking: str, masked: str, understood: Understanding) -> Reading:
+        cut = self._sight.segmenter.cut(masked)  # a surname such as ใจดี is no praise
+        scores = self._model.scores(self._sight.of_cut(cut, asking))
+        understood = second_look(self._model, scores, text, asking, understood)
+        if understood.intent != "answer" or asking in ("consent", "role", "district"):
+            return self._no_answer(understood, asking, masked)
+        coded = self._coder.code(cut, scores, asking)
+        doubt = understood.doubt
+        return Reading(
+            "answer", coded.focus, coded.facets, coded.themes, coded.stance, masked, doubt, sure=coded.sure
+        )
+
+    def _no_answer(self, understood: Understanding, asking: str, masked: str) -> Reading:
         """ "ไม่มี" is an answer to its facet too; everything else carries no theme."""
-        if intent != "none":
-            return Reading(intent, masked=masked, doubt=doubt)
+        if understood.intent != "none":
+            return Reading(understood.intent, masked=masked, doubt=understood.doubt)
         facets = () if asking in NO_FACET else (asking,)
-        return Reading("none", self._cues.focus_of(asking), facets, ("none",), "none", masked)
+        return Reading("none", FOCUS_OF.get(asking, 0), facets, ("none",), "none", masked)

@@ -7,13 +7,15 @@ from functools import cached_property
 
 from pythainlp.corpus.common import thai_words
 from pythainlp.tokenize.newmm import segment
-from pythainlp.util import Trie
 
+from bot.thai.dictionary import Dictionary
 from bot.words import tidy
 
 READ_AT_MOST = 5_000
 _LONG_RUN = re.compile(r"([0-9.,]{30})[0-9.,]+|([a-z_-]{40})[a-z_-]+")
 _SCHOOL = re.compile(r"ร\.?ร\.")
+# What stands in place of personal data says nothing: "[เบอร์โทร]" is no word about telephones; nor does half a letter.
+_MASK = re.compile(r"\[[\u0e01-\u0e4e]{4,10}\]|[\ud800-\udfff]+")
 _THAI_DOT = re.compile(r"(?<=[\u0e01-\u0e5b])\.")
 # Entries of the dictionary that only tear other words ("ผอม|มาก").
 _NO_WORDS = frozenset({"มมาก"})
@@ -48,8 +50,8 @@ _ONE_SPELLING = {
 
 
 def matching_form(text: str) -> str:
-    """The text as terms are compared with it: tidied, abbreviations without dots, "รร." written out."""
-    plain = _LONG_RUN.sub(r"\1\2", tidy(text[:READ_AT_MOST]))
+    """The text as terms are compared with it: tidied, abbreviations without dots, "รร." written out, without masks."""
+    plain = _LONG_RUN.sub(r"\1\2", tidy(_MASK.sub(" ", text[:READ_AT_MOST])))
     return _THAI_DOT.sub("", _SCHOOL.sub("โรงเรียน", plain))
 
 
@@ -72,20 +74,17 @@ class Segmenter:
         return frozenset(thai_words()) - _NO_WORDS
 
     @cached_property
-    def _trie(self) -> Trie:
-        trie = Trie(self.known)
-        for word in _ONE_SPELLING:
-            trie.add(word)
-        for term in [term for term in self._terms if not self._is_cut_well(term, trie)]:
-            trie.add(term)
-        return trie
+    def _words(self) -> Dictionary:
+        plain = Dictionary(self.known | _ONE_SPELLING.keys())
+        own = (term for term in self._terms if not self._is_cut_well(term, plain))
+        return Dictionary((*self.known, *_ONE_SPELLING, *own))
 
     def cut(self, text: str) -> Cut:
         """Words in matching form, without spaces and punctuation."""
         words: list[str] = []
         clauses: list[int] = []
         clause = 0
-        for word in segment(matching_form(text), self._trie):
+        for word in segment(matching_form(text), self._words):
             if any(letter.isalnum() for letter in word):
                 words.append(_ONE_SPELLING.get(word.strip(), word.strip()))
                 clauses.append(clause)
@@ -96,9 +95,9 @@ class Segmenter:
         """A term as its words stand in a cut, joined."""
         return "".join(self.cut(text).words)
 
-    def _is_cut_well(self, term: str, trie: Trie) -> bool:
+    def _is_cut_well(self, term: str, words: Dictionary) -> bool:
         """A phrase of known words needs no entry: an entry would hide its words from each other."""
-        return all(word in self.known or not _is_thai(word) for word in segment(term, trie))
+        return all(word in self.known or not _is_thai(word) for word in segment(term, words))
 
 
 def _is_thai(word: str) -> bool:

@@ -66,7 +66,8 @@ class Signs:
         for span in self._near.all_in(cut.words):
             if span.start not in taken and not is_not_lacking(span, cut.words):
                 places[span.phrase].append(span)
-        met = ((rule, _meeting(rule, places, cut.clauses)) for rule in self._rules)
+        begun = dict.fromkeys(rule for phrase in places for rule in self._begun_by.get(phrase, ()))
+        met = ((rule, _meeting(rule, places, cut.clauses)) for rule in begun)
         return [(replace(span, phrase=TOGETHER), Sign(rule.theme, SURE)) for rule, span in met if span]
 
     @cached_property
@@ -94,6 +95,15 @@ class Signs:
             for theme in self._themes
             for rule in theme.near
         )
+
+    @cached_property
+    def _begun_by(self) -> Mapping[str, list[_Rule]]:
+        """The rules by each word of their first group: most rules have nothing to do with most answers."""
+        begun: dict[str, list[_Rule]] = defaultdict(list)
+        for rule in self._rules:
+            for phrase in rule.groups[0]:
+                begun[phrase].append(rule)
+        return begun
 
     def _group(self, group: str) -> frozenset[str]:
         return frozenset(self._phrase(word) for word in group.split("|"))

@@ -12,7 +12,8 @@ from handlers.data import load_reader
 
 
 @click.command()
-def read() -> None:
+@click.option("--explain", is_flag=True, help="Add how sure it is, and which words spoke for each theme.")
+def read(explain: bool) -> None:
     """Read JSON lines from standard input, write what was understood as JSON lines, in the same order.
 
     \b
@@ -23,7 +24,7 @@ def read() -> None:
     gives {"error": …} in its place, and exit code 1 at the end.
     """
     broken = 0
-    for answer in readings(_utf8(sys.stdin)):
+    for answer in readings(_utf8(sys.stdin), explain):
         broken += "error" in answer
         click.echo(_line(answer))
     if broken:
@@ -49,7 +50,7 @@ def _line(answer: dict[str, Any]) -> str:
     return line
 
 
-def readings(lines: TextIO) -> Iterator[dict[str, Any]]:
+def readings(lines: TextIO, explain: bool = False) -> Iterator[dict[str, Any]]:
     reader = load_reader()
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -62,4 +63,5 @@ def readings(lines: TextIO) -> Iterator[dict[str, Any]]:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             yield {"error": f'line {number} is not a JSON object with a "text"'}
             continue
-        yield reader.read(text, asking).as_json()
+        understood = reader.explain if explain else reader.read
+        yield understood(text, asking).as_json()

@@ -10,7 +10,8 @@ from werkzeug.exceptions import HTTPException
 from handlers.clock import ShiftedClock
 from handlers.simulator.page_acts import BadAct, do_act
 from handlers.simulator.page_groups import Groups
-from handlers.simulator.page_state import mark_of, whole_state
+from handlers.simulator.page_reading import Told
+from handlers.simulator.page_state import mark_of, own_words, whole_state
 from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_values import DAY, Json
 
@@ -25,8 +26,8 @@ POLICY = (
 )
 
 
-def simulator_blueprint(standin: StandIn, clock: ShiftedClock) -> Blueprint:
-    """The page at /simulator and its JSON under /simulator/api."""
+def simulator_blueprint(standin: StandIn, clock: ShiftedClock, told: Told | None = None) -> Blueprint:
+    """The page at /simulator and its JSON under /simulator/api. `told` is what the bot understood of a message."""
     groups = Groups(standin)
     pages = Blueprint("simulator", __name__, url_prefix="/simulator", static_folder="static")
     standin.new_person("คนที่ 1")
@@ -37,6 +38,7 @@ def simulator_blueprint(standin: StandIn, clock: ShiftedClock) -> Blueprint:
     for path in ("", "/"):
         pages.add_url_rule(path, f"page{path}", lambda: pages.send_static_file("simulator.html"))
     pages.add_url_rule("/api/state", "state", lambda: _state(standin, groups))
+    pages.add_url_rule("/api/understood", "understood", lambda: _understood(standin, told))
     pages.add_url_rule(
         "/api/content/<message_id>", "content", lambda message_id: _content(standin, message_id)
     )
@@ -88,6 +90,14 @@ def _state(standin: StandIn, groups: Groups) -> Response:
     if request.args.get("after") == mark_of(standin):
         return Response(status=204)
     return jsonify(whole_state(standin, groups))
+
+
+def _understood(standin: StandIn, told: Told | None) -> Response:
+    user, message_id = request.args.get("user", ""), request.args.get("message", "")
+    words = own_words(standin, user, message_id)
+    if words is None or told is None:
+        abort(404)
+    return jsonify(told(user, message_id, words))
 
 
 def _content(standin: StandIn, message_id: str) -> Response:

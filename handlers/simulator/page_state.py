@@ -27,8 +27,22 @@ def whole_state(standin: StandIn, groups: Groups) -> Json:
         }
 
 
+def own_words(standin: StandIn, user: str, message_id: str) -> str | None:
+    """What this person typed in this message; None for everything else, and for everybody else."""
+    with standin.changed:
+        if user not in standin.people or message_id not in _heard(standin):
+            return None
+        bubble = standin.chat_of(user).find(message_id)
+        return bubble.message.get("text") if bubble is not None and bubble.who == "person" else None
+
+
+def _heard(standin: StandIn) -> set[str]:
+    """The messages that reached the bot; what a tapped button shows in the chat is none."""
+    return {message_id for _, message_id in standin.read_marks.values()}
+
+
 def _person(standin: StandIn, user: str) -> Json:
-    person, screen = standin.people[user], standin.screen(user)
+    person, screen, heard = standin.people[user], standin.screen(user), _heard(standin)
     return {
         "id": user,
         "name": person.name,
@@ -36,7 +50,7 @@ def _person(standin: StandIn, user: str) -> Json:
         "blocked": person.blocked,
         "loading": screen.loading,
         "quickReplies": [item["action"] for item in screen.quick_replies],
-        "shown": [_bubble(bubble) for bubble in screen.shown[-BUBBLES:]],
+        "shown": [_bubble(bubble) | {"heard": bubble.id in heard} for bubble in screen.shown[-BUBBLES:]],
         "menu": standin.menus.kept.get(screen.menu or ""),
     }
 

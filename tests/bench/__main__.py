@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import growth, inside, micro, start, web
+from tests.bench import growth, inside, micro, reading, start, web
 from tests.bench.figures import machine, warn_when_busy
 from tests.bench.processes import NotReady
 
@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, Callable[[Path, bool], Iterator[str]]]] = {
     "growth": ("What grows with the years", growth.measure),
     "start": ("Start and memory", start.measure),
     "micro": ("The small parts", micro.measure),
+    "reading": ("Reading Thai", reading.measure),
 }
 
 

@@ -7,12 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import parse_commands
+from bot.commands import Understanding, parse_commands
 
 TABLE = tomllib.loads(Path("bot/data/commands.toml").read_text("utf-8"))
 COMMANDS = parse_commands(TABLE)
 FORMS = [(form, intent) for intent, forms in TABLE["forms"].items() for form in forms]
 DESTRUCTIVE = ("delete_data", "withdraw", "restart")
+ENDINGS = ("ค่ะ", "หน่อยครับ", "ได้ไหมคะ", "ด้วยนะคะ", "แหน่เด้อ", "ก่อนเจ้า", " pls")
+OPENINGS = ("", "เอ่อ ", "รบกวน", "คือว่าผมขอ", "ดิฉันอยากจะ", "ช่วย")
+CORES = {
+    "delete_data": "ลบคำตอบของฉัน",
+    "back": "ย้อนกลับไปข้อก่อนหน้า",
+    "edit": "แก้คำตอบที่ส่งไป",
+    "my_data": "ดูที่เคยตอบไว้",
+    "restart": "เริ่มใหม่ตั้งแต่ต้น",
+    "withdraw": "ถอนความยินยอม",
+    "results": "ดูผลการรับฟัง",
+}
 
 SENTENCES = """ต่อเติมอาคาร|เรียนต่อ ม.4|ข้ามแดนมาเรียน|ไม่ผ่าน O-NET|ไม่มีครูเอกอังกฤษ|กลับบ้านลำบาก|แก้ปัญหาเด็กหลุดระบบ
 เด็กหยุดเรียน|ครูไม่พอ|จบ ป.6|ออกกลางคัน|อยากให้เริ่มใหม่ทั้งระบบ|สรุปคือครูน้อย|ช่วยเหลือเด็กยากจน
@@ -83,26 +94,79 @@ def test_a_sentence_that_contains_a_command_is_an_answer(sentence: str) -> None:
         ("ลบข้อมูลของฉันค่ะ", "delete_data"),
         ("ถอนความยินยอมครับ", "withdraw"),
         ("ขอเริ่มใหม่นะคะ", "restart"),
+        ("เอ่อคือดิฉันขอลบข้อมูลที่เคยให้ไว้ทั้งหมดเลยได้ไหมคะ", "delete_data"),
+        ("กลับไปข้อเมื่อกี้", "back"),
+        ("ปิ๊กไปข้อตะกี้ได้ก่อเจ้า", "back"),
+        ("แก้ข้อ ๒ หน่อยค่ะ", "edit"),
+        ("ขอข้ามนะคะ ไม่สะดวกตอบข้อนี้", "skip"),
+        ("พิมพ์ผิดค่ะ ขอแก้", "edit"),
+        ("ครบแล้วค่ะ ไปต่อได้", "next"),
+        ("ไม่มีอะไรเพิ่มแล้ว ไปต่อ", "next"),
+        ("งง ข้ามเลย", "skip"),
+        ("ขอเบิ่งที่ตอบไปแหน่", "my_data"),
+        ("kaam loei", "skip"),
+        ("yorn klab", "back"),
+        ("mai ru krub", "none"),
+        ("-hk,8jt", "skip"),
+        ("-hk,ค่ะ", "skip"),
+        ("ืำปะ", "next"),
+        ("5vo8;k,pbopv,", "withdraw"),
+        ("''", "help"),
+        ("ลบข้อมูลล", "delete_data"),
+        ("ข้อมุลของฉัน", "my_data"),
+        ("🔙", "back"),
+        ("⏭️", "skip"),
+        ("ฟหกด", "other"),
+        ("jjjjj", "other"),
+        ("[สติกเกอร์]", "other"),
+        ("ผลการรับฟังออกหรือยังคะ", "results"),
+        ("ไอ้บอทโง่เอ๊ย", "abuse"),
     ],
 )
 def test_what_people_really_type_is_understood(typed: str, intent: str) -> None:
     assert understood(typed) == intent
 
 
-@pytest.mark.parametrize("typed", ["ยินยอม", "ยินยอมค่ะ", "ยิ่นยอม", "ยินยิม", "ผมยินยอมครับ", "ยินยอม 👍", "ยิน ยอม"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("ยินยอม", "ยินยอมค่ะ", "ยิ่นยอม", "ยินยิม", "ผมยินยอมครับ", "ยินยอม 👍", "ยิน ยอม", "โอเค ยินยอม"),
+        *("ตกลงยินยอม", "อ่านแล้วยินยอมค่ะ", "ยินยอมให้ใช้ข้อมูลได้เลย", "pbopv,", "yin yom krub"),
+    ],
+)
 def test_the_word_of_consent_consents(typed: str) -> None:
     assert understood(typed, "consent") == "yes"
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["ครับ", "ค่ะ", "โอเค", "ตกลง", "ได้", "ใช่", "ok", "yes", "👍", "ยอมรับ", "1", "พร้อม", "จ้า", "ยินยอมคืออะไร"],
+    [
+        "ครับ",
+        "ค่ะ",
+        "โอเค",
+        "ตกลง",
+        "ได้",
+        "ใช่",
+        "ok",
+        "yes",
+        "👍",
+        "ยอมรับ",
+        "1",
+        "พร้อม",
+        "จ้า",
+        "ยินยอมคืออะไร",
+        "ยินยอมได้ไหม",
+        "ยินยอมอะไร",
+    ],
 )
 def test_a_nod_is_no_consent(typed: str) -> None:
     assert understood(typed, "consent") != "yes"
 
 
-@pytest.mark.parametrize("typed", ["ไม่ยินยอม", "ไม่", "ไม่ยินยอมค่ะ", "ไม่เอาครับ", "no"])
+@pytest.mark.parametrize(
+    "typed",
+    ["ไม่ยินยอม", "ไม่", "ไม่ยินยอมค่ะ", "ไม่เอาครับ", "no", "ขอไม่ยินยอมนะคะ กลัวข้อมูลหลุด", "ไม่ให้ใช้ข้อมูล"],
+)
 def test_a_refusal_is_heard(typed: str) -> None:
     assert understood(typed, "consent") == "no"
 
@@ -112,21 +176,44 @@ def test_a_refusal_never_consents_however_it_is_spelt(typed: str) -> None:
     assert understood(typed, "consent") != "yes"
 
 
-@pytest.mark.parametrize("typed", ["ลบข้อมุล", "ถอนความยินยอน", "ลบข้อมูบ", "เริ่มใหม", ";]b[-hv,^]"])
-def test_a_misspelt_destructive_command_does_not_fire(typed: str) -> None:
-    assert understood(typed) not in DESTRUCTIVE
-
-
-def test_a_misspelt_destructive_command_is_asked_about() -> None:
-    assert COMMANDS.understand("ลบข้อมุล").doubt == "delete_data"
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("ลบข้อมุล", "delete_data"),
+        ("ลบข้อมูบ", "delete_data"),
+        ("ถอนความยินยอน", "withdraw"),
+        ("เริ่มใหม", "restart"),
+    ],
+)
+def test_a_misspelt_destructive_command_is_heard_because_it_is_confirmed(typed: str, intent: str) -> None:
+    assert understood(typed) == intent
 
 
 @pytest.mark.parametrize(
     ("typed", "doubt"),
-    [("ข้ามได้มั้ย", "skip"), ("ขอหยุดแป๊บ", "pause"), ("อยากแก้คำตอบ", "edit"), ("ข้ามแดน", ""), ("ครูไม่พอ", "")],
+    [
+        ("ข้ามดีมั้ย", "skip"),
+        ("ขอแก้คำตอบ เขียนชื่อหมู่บ้านผิดหลังเลย", "edit"),
+        ("รบกวนลบข้อมูลด้วย เรื่องมันไม่จริง", "delete_data"),
+        ("ข้ามแดน", ""),
+        ("ครูไม่พอ", ""),
+    ],
 )
 def test_a_doubt_names_the_command_perhaps_meant(typed: str, doubt: str) -> None:
-    assert COMMANDS.understand(typed, "problem").doubt == doubt
+    assert COMMANDS.understand(typed, "problem") == Understanding("answer", doubt)
+
+
+def test_a_short_reason_that_nobody_knows_is_forgiven_when_nothing_was_asked() -> None:
+    assert understood("รบกวนลบข้อมูลด้วย ย่าดุ", "nothing") == "delete_data"
+
+
+@pytest.mark.parametrize("typed", ["ไม่สะดวก", "ขอไม่บอกค่ะว่าเป็นใคร", "ไม่อยากบอกว่าอยู่อำเภอไหน"])
+def test_who_will_not_tell_about_themself_skips(typed: str) -> None:
+    assert understood(typed, "district") == "skip"
+
+
+def test_a_thumb_nods_when_nothing_was_asked() -> None:
+    assert understood("👍", "nothing") == "yes"
 
 
 @pytest.mark.parametrize("sentence", ANSWERS)
@@ -166,3 +253,19 @@ def test_a_command_before_a_sentence_does_not_fire(form: str, sentence: str) -> 
 )
 def test_a_command_after_a_sentence_does_not_fire(form: str, sentence: str) -> None:
     assert understood(f"{sentence} {form}", "problem") == "answer"
+
+
+@given(st.sampled_from(OPENINGS), st.sampled_from(sorted(CORES.items())), st.sampled_from(ENDINGS))
+def test_a_command_may_be_opened_and_closed_politely(
+    opening: str, core: tuple[str, str], ending: str
+) -> None:
+    intent, words = core
+    assert understood(opening + words + ending, "problem") == intent
+
+
+@given(
+    st.sampled_from(sorted(CORES.values())),
+    st.sampled_from([text for text in ANSWERS if len(text) > 11]),
+)
+def test_an_opened_command_with_a_sentence_after_it_is_kept(core: str, sentence: str) -> None:
+    assert understood(f"ขอ{core}ค่ะ {sentence}", "problem") == "answer"

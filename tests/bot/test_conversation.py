@@ -248,7 +248,7 @@ def test_words_late_for_a_skipped_question_are_its_answer() -> None:
 
 def test_a_doubtful_bubble_is_erased_and_not_the_one_after_it() -> None:
     walker = agreed()
-    said(walker, "ขอข้ามได้มั้ย")
+    said(walker, "ข้ามดีมั้ย")
     meant = walker.buttons[0].data
     said(walker, "คือครูสองคนสอนแปดชั้นเหนื่อยมาก")
     effects = walker.hear(Tapped(at=walker.now + 9_000, now=walker.now + 9_000, data=meant)).effects
@@ -257,7 +257,7 @@ def test_a_doubtful_bubble_is_erased_and_not_the_one_after_it() -> None:
 
 def test_a_doubt_can_be_answered_in_words() -> None:
     walker = agreed()
-    said(walker, "ขอข้ามได้มั้ย")
+    said(walker, "ข้ามดีมั้ย")
     doubtful = str(walker.count)
     assert said(walker, "ใช่")[0] == Forget(doubtful)
 

@@ -29,6 +29,18 @@ export async function post(path, body) {
   }
 }
 
+// What the bot understood of one message of this person; null when it cannot be told.
+export async function understood(user, message) {
+  try {
+    const answer = await fetch(`${API}/understood?${new URLSearchParams({ user, message })}`);
+    if (answer.ok) return await answer.json();
+  } catch {
+    // Told below, as any other reason is.
+  }
+  toast("ยังดูไม่ได้ ลองอีกครั้งนะคะ");
+  return null;
+}
+
 // A phone sends in the order of the thumbs: one person's acts wait for one another.
 const last = new Map();
 

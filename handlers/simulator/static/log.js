@@ -1,6 +1,7 @@
 // The bubbles of one chat. New ones are added, changed ones redrawn, none drawn twice.
 import { button, el } from "./dom.js";
 import { drawMessage } from "./message.js";
+import { closeReading, readingButton } from "./reading.js";
 
 const ZONE = "Asia/Bangkok";
 const CLOCK = new Intl.DateTimeFormat("th-TH", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
@@ -47,6 +48,7 @@ export class Log {
     const look = `${bubble.read}${bubble.unsent}`;
     const before = this.drawn.get(bubble.id);
     if (before?.look === look) return false;
+    if (bubble.unsent) closeReading(bubble.id);
     const row = bubble.unsent ? this.unsent(bubble) : this.row(bubble, botName);
     if (before) before.row.replaceWith(row);
     else this.list.append(...this.newDay(bubble), row);
@@ -80,7 +82,9 @@ export class Log {
     const notes = el("div", { className: "notes" });
     if (own) {
       const more = { className: "more", testid: "bubble-menu", label: "ตัวเลือกของข้อความนี้" };
-      notes.append(button("⋯", () => this.phone.askUnsend(bubble), more));
+      const ways = el("div", { className: "ways" }, button("⋯", () => this.phone.askUnsend(bubble), more));
+      if (bubble.heard && bubble.message.type === "text") ways.prepend(readingButton(bubble, this.phone.person));
+      notes.append(ways);
     }
     if (own && bubble.read) notes.append(el("span", { text: "อ่านแล้ว", data: { testid: "read" } }));
     notes.append(el("time", { text: CLOCK.format(bubble.at), dateTime: new Date(bubble.at).toISOString() }));

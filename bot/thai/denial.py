@@ -1,0 +1,47 @@
+"""What an answer names only to say that it is fine ("ไม่มีปัญหาเรื่องเน็ต", "ครูครบแล้ว"). Codes nothing itself."""
+
+from functools import cached_property
+
+from bot.thai.phrases import Phrases, Span
+from bot.thai.segment import Cut, Segmenter
+from bot.thai.signs import Signs, is_not_lacking
+
+# Questions to which "all is well" is an answer worth coding; so it is when nothing was asked.
+WELCOMES_GOOD = frozenset(
+    {"", "nothing", "anything_else", "strength", "current_state", "mechanism_current", "expected_result"}
+)
+_FINE = """ไม่มีปัญหา ไม่ได้มีปัญหา ไม่เป็นปัญหา ไม่ใช่ปัญหา หมดปัญหา ไม่มีปัญหาเรื่อง ไม่มีปัญหาด้าน ไม่ใช่เรื่อง ไม่ห่วงเรื่อง
+    ไม่ต้องห่วงเรื่อง ไม่ได้พูดถึง ไม่เกี่ยวกับ ไม่น่าห่วง ไม่น่าเป็นห่วง ไม่ติดปัญหา ไม่ติดขัด"""
+_TURNS = frozenset({"แต่", "แต่ว่า", "ส่วน", "เพียงแต่", "มีแต่"})
+
+
+class Denial:
+    def __init__(self, signs: Signs, segmenter: Segmenter) -> None:
+        self._signs, self._segmenter = signs, segmenter
+
+    def fine(self, cut: Cut, asking: str) -> frozenset[str]:
+        """Themes that were named, and every time as fine, where a question asked for what is not."""
+        if asking in WELCOMES_GOOD:
+            return frozenset()
+        calm = self._fine.longest_in(cut.words)
+        wrong: set[str] = set()
+        fine: set[str] = set()
+        for span, sign in self._signs.among(cut):
+            kept = fine if sign.well or _is_denied(span, cut.words, calm) else wrong
+            kept.add(sign.theme)
+        return frozenset(fine - wrong)
+
+    @cached_property
+    def _fine(self) -> Phrases:
+        return Phrases(self._segmenter.phrase(phrase) for phrase in _FINE.split())
+
+
+def _is_denied(span: Span, words: tuple[str, ...], fine: list[Span]) -> bool:
+    """ "ไม่มีปัญหาเรื่องเน็ต" and "ไม่ขาดครู" name a thing that is all right."""
+    return is_not_lacking(span, words) or any(_is_beside(span, calm, words) for calm in fine)
+
+
+def _is_beside(span: Span, calm: Span, words: tuple[str, ...]) -> bool:
+    left, right = (calm, span) if calm.start < span.start else (span, calm)
+    between = words[left.end : right.start]
+    return len(between) <= 3 and not _TURNS.intersection(between)

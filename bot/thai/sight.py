@@ -1,0 +1,25 @@
+"""All that looking at Thai words needs, built once from the codebook: the dictionary, its signs, the lexicon."""
+
+from collections.abc import Iterable
+
+from bot.thai.cues import Cues
+from bot.thai.features import Eye, Seen
+from bot.thai.lexicon import Lexicon, Words, lexicon_words
+from bot.thai.segment import Cut, Segmenter
+from bot.thai.signs import Signs, theme_words
+from bot.themes import Theme
+
+
+class Sight:
+    def __init__(self, themes: Iterable[Theme], words: Words) -> None:
+        known = tuple(themes)
+        self.themes = {theme.code: theme for theme in known}
+        self.segmenter = Segmenter((*theme_words(known), *lexicon_words(words)))
+        self.signs = Signs(known, self.segmenter)
+        self._eye = Eye(self.signs, Lexicon(words, self.segmenter), Cues(self.segmenter))
+
+    def of(self, text: str, asking: str) -> Seen:
+        return self._eye.seen(self.segmenter.cut(text), asking)
+
+    def of_cut(self, cut: Cut, asking: str) -> Seen:
+        return self._eye.seen(cut, asking)

@@ -1,0 +1,135 @@
+"""`gather` shows what summaries find in answers: phrases, points, quotes, news. Keeps nothing, asks no database."""
+
+import io
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, TextIO
+
+import click
+
+from bot.thai.segment import Segmenter
+from bot.thai.summing.heard import Heard
+from bot.thai.summing.summing import Summing
+from bot.thai.summing.voice import Voice
+from bot.thai.summing.wordlists import parse_word_lists
+from handlers.data import load_form
+
+
+@click.command()
+@click.option("--table", is_flag=True, help="For people: a readable page instead of JSON lines.")
+@click.option("--theme", default="", help="Only the answers with this code.")
+@click.option(
+    "--most", default=12, show_default=True, help="So many phrases and points, a third of it quotes."
+)
+@click.option(
+    "--since", type=int, help="What is new in answers given at this time or later, against those before."
+)
+def gather(table: bool, theme: str, most: int, since: int | None) -> None:
+    """Read answers as JSON lines from standard input, write what a summary would take from them.
+
+    \b
+    In:  {"text": "ครูไม่พอ", "person": "7", "themes": ["teacher_supply"], "stance": "problem", "given_at": 0}
+    Out: {"kind": "phrase" | "point" | "quote" | "news", …}
+
+    The text has to be masked already. `code` may be given; the number of the line stands for it otherwise.
+    A line that is no such object is named on standard error and left out, with exit code 1 at the end.
+    """
+    broken: list[str] = []
+    summing = _summing()
+    heard = summing.hear(_voices(_utf8(sys.stdin), broken))
+    found = list(_found(summing, heard.about(theme) if theme else heard, most, since))
+    for line in _page(found) if table else map(_line, found):
+        click.echo(line)
+    for fault in broken:
+        click.echo(fault, err=True)
+    if broken:
+        raise SystemExit(1)
+
+
+def _summing() -> Summing:
+    lists = parse_word_lists(
+        tomllib.loads((files("bot") / "data" / "points.toml").read_text(encoding="utf-8"))
+    )
+    terms = {term for theme in load_form().themes for term in theme.terms}
+    return Summing(Segmenter(terms | lists.all_words()), lists)
+
+
+def _found(summing: Summing, heard: Heard, most: int, since: int | None) -> Iterator[dict[str, Any]]:
+    for phrase in summing.key_phrases(heard, most):
+        yield {"kind": "phrase", "phrase": phrase.phrase, "people": phrase.people, "codes": phrase.codes}
+    for point in summing.points(heard)[:most]:
+        codes = [voice.code for voice in point.members]
+        yield {"kind": "point", "words": point.words, "people": point.people, "codes": codes}
+    for voice in summing.quotes(heard, max(2, most // 3)):
+        yield {"kind": "quote", "text": voice.text, "stance": voice.stance, "code": voice.code}
+    if since is not None:
+        now, before = heard.given(since), heard.given(None, since)
+        for news in summing.news(now, before):
+            yield {
+                "kind": "news",
+                "news": news.kind,
+                "about": news.about,
+                "what": news.what,
+                "people_now": news.people_now,
+                "people_before": news.people_before,
+            }
+
+
+def _page(found: list[dict[str, Any]]) -> Iterator[str]:
+    kind = ""
+    for row in found:
+        if row["kind"] != kind:
+            kind = row["kind"]
+            yield f"{'' if row is found[0] else chr(10)}{kind.upper()}"
+        yield _row(row)
+
+
+def _row(row: dict[str, Any]) -> str:
+    if row["kind"] == "quote":
+        return f"   “{row['text']}” ({row['stance']}, {row['code']})"
+    if row["kind"] == "news":
+        return (
+            f"{row['people_now']:4} ← {row['people_before']:<4} {row['what']} ({row['about']}, {row['news']})"
+        )
+    return f"{row['people']:4}  {row.get('phrase') or row['words']}"
+
+
+def _voices(lines: TextIO, broken: list[str]) -> Iterator[Voice]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _voice(json.loads(line), number)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            broken.append(f"line {number} is no answer: it needs text, person, themes, stance and given_at")
+
+
+def _voice(row: dict[str, Any], number: int) -> Voice:
+    """Raises KeyError, TypeError or ValueError for what is missing or of another type."""
+    texts = [row[name] for name in ("text", "person", "stance")]
+    if not all(isinstance(text, str) for text in (*texts, *row["themes"])) or isinstance(row["themes"], str):
+        raise TypeError
+    code = str(row.get("code") or number)
+    return Voice(code, row["person"], row["text"], tuple(row["themes"]), row["stance"], int(row["given_at"]))
+
+
+def _utf8(stdin: TextIO) -> TextIO:
+    """Whatever the machine's own encoding is; a mark that Windows puts first is no part of the text."""
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return stdin
+
+
+def _line(found: dict[str, Any]) -> str:
+    """Thai as Thai; half a character that no encoding knows stays escaped, as it came."""
+    line = json.dumps(found, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(found)
+    return line

@@ -1,0 +1,23 @@
+"""`python -m handlers.teaching OUT DATA [MORE ...]`: what `siangkan train` runs, in a process of its own."""
+
+import sys
+from pathlib import Path
+
+from handlers.data import DataFault
+from handlers.teaching.course import teach
+from handlers.teaching.keeping import save
+
+
+def main(out: str, data: str, *more: str) -> None:
+    try:
+        save(teach(_say, Path(data), tuple(map(Path, more))), Path(out))
+    except DataFault as fault:
+        sys.exit(str(fault))
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
