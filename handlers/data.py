@@ -57,7 +57,7 @@ def load_model(folder: Path = MODEL) -> Model:
         told = json.loads((folder / "model.json").read_text("utf-8"))
         features = (folder / "features.txt").read_text("utf-8").rstrip("\n").split("\n")
         rarity = np.load(folder / "rarity.npy", allow_pickle=False)
-        weights = np.load(folder / "weights.npy", mmap_mode="r", allow_pickle=False)
+        weights = np.asarray(np.load(folder / "weights.npy", mmap_mode="r", allow_pickle=False))
         return parse_model(told, features, rarity, weights)
     except (OSError, ValueError, KeyError, TypeError) as broken:
         raise DataFault(

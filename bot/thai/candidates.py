@@ -12,6 +12,7 @@ RUN = re.compile(
     rf"(?:(?!(?:[ปมตอจ]|[ก-ฮ](?:\.[ก-ฮ]){{1,3}}|รร|ผอ|ศน|อสม|อบต|อบจ|กศน|ตชด|รพ|สพป|สพฐ|ชม|กม)\.){_THAI}){{2,40}}"
 )
 SPACES = re.compile(r"[ \u00a0\u200b]{1,2}")
+_BLANKS = " \u00a0\u200b"
 _MARK = re.compile(r"\[[\u0e01-\u0e4e]{4,10}\]")
 _CLASS = re.compile(r"[ปม]\. ?[0-9]|อนุบาล")
 _FAR_ENOUGH = 24
@@ -79,7 +80,7 @@ class Candidate:
 
 def run_at(text: str, at: int) -> Run | None:
     """The run that begins at `at`, or behind one or two spaces."""
-    space = SPACES.match(text, at)
+    space = SPACES.match(text, at) if text[at : at + 1] in _BLANKS else None
     found = RUN.match(text, space.end() if space else at)
     if not found:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.thai.denial import Denial
+from bot.thai.denial import Denial, after_turn
 from bot.thai.facets import FOCUS_OF
 from bot.thai.features import Seen
 from bot.thai.model import Floats, Model
@@ -15,7 +15,10 @@ SURE_ENOUGH = 0.2
 """Below this chance of the likeliest theme an answer is unclear: a person has to look at it."""
 _SECOND = 0.42
 _FACET = 0.25
+# So sure that words which the dictionary does not know were understood all the same.
+_PLAIN = 0.6
 _MAIN = 0.05
+_SHORT = 8
 _FREE = frozenset({"", "nothing", "anything_else"})
 _ALONE = ("none", "other")
 # What free talk answers, where its stance and focus area say so.
@@ -43,17 +46,25 @@ class Coded:
 
 class Coder:
     def __init__(self, model: Model, denial: Denial, sight: Sight) -> None:
-        self._model, self._denial = model, denial
+        self._model, self._denial, self._sight = model, denial, sight
         self._known = sight.segmenter.known
         self._focuses = {code: theme.focus for code, theme in sight.themes.items()}
 
     def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
-        """`scores` are the model's for this text."""
+        """`scores` are the model's for this text. What comes after "แต่" counts when all before it was fine."""
+        coded = self._code(cut, scores, asking)
+        rest = after_turn(cut) if coded.themes == ("none",) else None
+        if rest is None:
+            return coded
+        again = self._code(rest, self._model.scores(self._sight.of_cut(rest, asking)), asking)
+        return coded if again.themes[0] in ("none", "unclear") else again
+
+    def _code(self, cut: Cut, scores: Floats, asking: str) -> Coded:
         chances = self._model.chances(scores, "theme")
         fine = self._denial.fine(cut, asking)
         themes = self._themes(cut, chances, fine)
         focus = self._focus(chances, asking, themes)
-        stance = self._stance(scores, fine, themes)
+        stance = self._stance(cut, scores, fine, themes)
         facets = self._facets(scores, asking, focus, stance)
         return Coded(themes, focus, facets, stance, chances.get(themes[0], max(chances.values())))
 
@@ -64,7 +75,7 @@ class Coder:
     def _themes(self, cut: Cut, chances: Mapping[str, float], fine: frozenset[str]) -> tuple[str, ...]:
         left = {theme: chance for theme, chance in chances.items() if theme not in fine}
         ranked = sorted(left, key=lambda theme: -left[theme])
-        if not self._says_something(cut.words):
+        if left[ranked[0]] < _PLAIN and not self._says_something(cut.words):
             return ("unclear",)
         if fine and (left[ranked[0]] < _SECOND or ranked[0] in _ALONE):
             return ("none",)
@@ -75,9 +86,13 @@ class Coder:
         more = (theme for theme in ranked[1:MOST_THEMES] if left[theme] >= _SECOND and theme not in _ALONE)
         return (ranked[0], *more)
 
-    def _stance(self, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
-        chances = self._model.chances(scores, "stance")
-        return "praise" if fine and themes == ("none",) else _likeliest(chances)
+    def _stance(self, cut: Cut, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
+        stance = _likeliest(self._model.chances(scores, "stance"))
+        if fine and themes == ("none",):
+            return "praise"
+        if stance == "praise" and len(cut.words) <= _SHORT and self._sight.is_complaint(cut):
+            return "problem"  # a question about what is good makes no praise of "ไม่เคยมีใครมาช่วยเลย"
+        return stance
 
     def _focus(self, chances: Mapping[str, float], asking: str, themes: tuple[str, ...]) -> int:
         """The question's; free talk belongs where its likely themes belong."""

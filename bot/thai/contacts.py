@@ -17,7 +17,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _ID_ONLY = re.compile(
-    rf"(?:{_ID}\s{{0,2}}(?:line|ไลน์|ไลน)|ไอดี|(?<![A-Za-z])id\s{{0,3}}[:：=])(?!\]){_WHOSE}\s{{0,3}}[:：=]?\s{{0,3}}{_HANDLE}",
+    rf"(?:{_ID}\s{{0,2}}(?:line|ไลน์|ไลน)|(?<![A-Za-z])(?P<glued>idline|id_line|lineid|line_id)|ไอดี|(?<![A-Za-z])id\s{{0,3}}[:：=])(?!\]){_WHOSE}\s{{0,3}}[:：=]?\s{{0,3}}{_HANDLE}",
     re.IGNORECASE,
 )
 _ADDED = re.compile(rf"(?:แอด|ทักมา|ทักหา|(?<![A-Za-z])add)(?!\]){_WHOSE}{_HANDLE}", re.IGNORECASE)
@@ -48,8 +48,15 @@ def contacts(text: str) -> Iterator[Span]:
     yield from ((*found.span("handle"), "[ไลน์]") for found in _LINE.finditer(text) if _is_line_id(found))
     for pattern in (_ID_ONLY, _NAMED_APP, _ADDED):
         for found in pattern.finditer(text):
-            if _is_handle(found["handle"], pattern is _ADDED or (pattern is _ID_ONLY and _is_far(found))):
+            must_be_odd = pattern is _ADDED or (pattern is _ID_ONLY and _is_far(found))
+            if _is_told_so(found, pattern) or is_handle(found["handle"], must_be_odd):
                 yield *found.span("handle"), "[ไลน์]"
+
+
+def _is_told_so(found: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """ "idline:abc": nothing but the id follows."""
+    glued = pattern is _ID_ONLY and found["glued"] and not _is_far(found)
+    return bool(glued) and found["handle"].lower() not in _NO_IDS
 
 
 def _is_line_id(found: re.Match[str]) -> bool:
@@ -57,14 +64,14 @@ def _is_line_id(found: re.Match[str]) -> bool:
     if (found["id"] or found["sign"]) and not _is_far(found):
         return handle.lower() not in _NO_IDS
     thai = "ไล" in found[0]
-    return _is_handle(handle, must_be_odd=not thai)
+    return is_handle(handle, must_be_odd=not thai)
 
 
 def _is_far(found: re.Match[str]) -> bool:
     return len(found["whose"]) > 16
 
 
-def _is_handle(handle: str, must_be_odd: bool) -> bool:
+def is_handle(handle: str, must_be_odd: bool) -> bool:
     """`must_be_odd`: only what no word looks like, with a digit or a sign in it."""
     if handle.lower().strip("._-") in _NO_IDS or _ABBREVIATED.fullmatch(handle):
         return False

@@ -13,6 +13,11 @@ WELCOMES_GOOD = frozenset(
 _FINE = """ไม่มีปัญหา ไม่ได้มีปัญหา ไม่เป็นปัญหา ไม่ใช่ปัญหา หมดปัญหา ไม่มีปัญหาเรื่อง ไม่มีปัญหาด้าน ไม่ใช่เรื่อง ไม่ห่วงเรื่อง
     ไม่ต้องห่วงเรื่อง ไม่ได้พูดถึง ไม่เกี่ยวกับ ไม่น่าห่วง ไม่น่าเป็นห่วง ไม่ติดปัญหา ไม่ติดขัด"""
 _TURNS = frozenset({"แต่", "แต่ว่า", "ส่วน", "เพียงแต่", "มีแต่"})
+# Here begins what somebody really has to say, after a polite "all is well" or a thank-you.
+_OPENERS = """แต่ แต่ว่า ส่วน เพียงแต่ ยกเว้น เว้นแต่ ติดที่ ติดตรง ติดแค่ ปัญหาคือ ปัญหาอยู่ที่ ที่เป็นปัญหาคือ เรื่องหลักๆคือ หลักๆคือ
+    ที่ขาดคือ ขาดแค่ มีแค่ เสียแค่ แค่ นอกจาก เสียตรง เสียอย่างเดียว ที่น่าห่วงคือ ที่ห่วงคือ"""
+_ENDS = tuple(sorted(_OPENERS.split(), key=len, reverse=True))
+_FEWEST_BEFORE = 2
 
 
 class Denial:
@@ -34,6 +39,17 @@ class Denial:
     @cached_property
     def _fine(self) -> Phrases:
         return Phrases(self._segmenter.phrase(phrase) for phrase in _FINE.split())
+
+
+def after_turn(cut: Cut) -> Cut | None:
+    """What follows the first turn of a text; None when there is no turn, or nothing before or after it."""
+    said = ""
+    for place, word in enumerate(cut.words):
+        ends = next((one for one in _ENDS if (said + word).endswith(one)), "")
+        said += word
+        if ends and len(said) - len(ends) > _FEWEST_BEFORE and place + 1 < len(cut.words):
+            return Cut(cut.words[place + 1 :], cut.clauses[place + 1 :])
+    return None
 
 
 def _is_denied(span: Span, words: tuple[str, ...], fine: list[Span]) -> bool:

@@ -5,9 +5,11 @@ from functools import lru_cache
 from bot.thai.candidates import Candidate, Run
 from bot.thai.continuations import Continuations
 from bot.thai.everyday import DONE, GO_ON, OF_PERSONS, OF_THE_YOUNG
+from bot.thai.formal_names import FormalNames
+from bot.thai.monk_names import MonkNames
 from bot.thai.name_lists import NameLists
 from bot.thai.nicknames import ALSO_VERBS, OF_ELDERLY
-from bot.thai.no_names import LEARNS, NOT_CALLED, OF_MONKS, OTHERWISE, SUBJECT_TAUGHT, TEACHES, is_slip
+from bot.thai.no_names import LEARNS, NOT_CALLED, OTHERWISE, SUBJECT_TAUGHT, TEACHES, is_slip
 from bot.thai.ordinary import TITLE_OF_THING, is_ordinary
 from bot.thai.titles import Title
 from bot.thai.told_by_title import ToldByTitle
@@ -23,6 +25,8 @@ class GivenNames:
         continuations = Continuations(lists)
         self._unlisted = UnlistedNames(lists, continuations)
         self._told = ToldByTitle(lists, continuations, self._unlisted)
+        self._monks = MonkNames(lists)
+        self._formal = FormalNames(lists, continuations)
         self._remembered = lru_cache(_MOST_REMEMBERED)(self._size)
 
     def size(self, run: Run, title: Title) -> int:
@@ -34,18 +38,23 @@ class GivenNames:
         run = Run(letters, 0, len(letters), spaced, after)
         title = Title(kind, 0, 0, title_text)
         taught = title.kind == "teacher" and SUBJECT_TAUGHT.match(run.letters)
-        if taught or run.letters.startswith(TITLE_OF_THING):
+        if taught or (not title.is_sure and run.letters.startswith(TITLE_OF_THING)):
             return 0
         seen = self._seen(run, title)
+        if not title.is_sure and self._lists.tears_next(seen.letters, seen.listed):
+            return 0
         known = self._known(seen)
         if not known:
-            return self._told.size(seen, run)
+            told = self._told.size(seen, run)
+            return told or (self._formal.size(seen, run) if title.is_sure else 0)
         return max(self._unlisted.with_rest(letters, known), self._unlisted.of_the_border(seen, run))
 
     def _known(self, seen: Candidate) -> int:
         title = seen.title
         if title.is_sure:
             return self._behind_sure_title(seen)
+        if title.is_of_monk and (dignity := self._monks.size(seen)):
+            return dignity
         if self._is_shy(seen):
             return seen.word
         if seen.is_said and not self._goes_on_from(seen.letters, seen.listed):
@@ -109,8 +118,8 @@ class GivenNames:
 
     def _rare(self, seen: Candidate) -> int:
         """Names that are no list's, or everyday words."""
-        if seen.title.text.startswith("พระครู"):
-            return self._dignity(seen)
+        if seen.title.is_of_monk:
+            return 0
         if seen.word:
             return seen.word if self._is_any_noun(seen) else 0
         told = seen.title.kind == "introduced" or not seen.spaced
@@ -133,19 +142,11 @@ class GivenNames:
         young = seen.title.is_of_child and not seen.spaced and seen.first_word not in OF_THE_YOUNG
         if not (young or seen.title.tells_own_name) or not 3 <= seen.word <= 8:
             return False
-        if seen.letters.startswith(NOT_CALLED + DONE) or self._lists.is_verb(seen.first_word):
+        if seen.first_word.endswith("กว่า") or seen.letters.startswith(NOT_CALLED + DONE):
+            return False
+        if self._lists.is_verb(seen.first_word):
             return False
         return seen.word == len(seen.letters) or self._is_of_person(seen.after_word)
-
-    def _dignity(self, seen: Candidate) -> int:
-        """The long names of พระครู are in no list."""
-        letters = seen.letters
-        if seen.is_said or letters.startswith(OF_MONKS):
-            return 0
-        return next((at for at in range(6, len(letters) + 1) if self._ends_dignity(letters[at:])), 0)
-
-    def _ends_dignity(self, rest: str) -> bool:
-        return not rest or self._lists.begins_with(rest, GO_ON) > 2
 
     def _unknown(self, letters: str) -> int:
         """Any letters, if they are not a slip of the pen."""

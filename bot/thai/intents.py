@@ -34,5 +34,5 @@ def second_look(
 
 def _may_be_guessed(intent: str, text: str, asking: str) -> bool:
     if intent in _ONLY_UNASKED:
-        return asking in NO_FACET and (intent, asking) != ("yes", "consent")
+        return asking in NO_FACET and asking != "consent"
     return intent != "answer" and (intent != "none" or len(text) <= _LONGEST_NONE)

@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterator
 
+_LATIN = re.compile("[A-Za-z]")
 _NAME = re.compile(r" ?(?P<name>[A-Z][a-z]{2,15})(?![A-Za-z0-9@._])")
-_TITLE = re.compile(r"(?<![A-Za-z])(?:Mrs?|Ms|Miss|[Tt]eacher|Sir|T\.)\.?(?= ?[A-Z][a-z])")
+_SURE_NAME = re.compile(r" ?(?P<name>[A-Za-z][A-Za-z'-]{1,15})(?![A-Za-z0-9@._])")
+_MORE = re.compile(r" (?P<name>[A-Z](?:[a-z'-]{1,15}|[A-Z]{1,15}|\.(?= [A-Z])))(?![A-Za-z0-9@_])")
+_TITLE = re.compile(
+    r"(?<![A-Za-z])(?:Mrs?|Ms|Miss|[Tt]eacher|Sir|T\.)\.?(?= ?[A-Z][a-z])|"
+    r"(?<![A-Za-z])M(?:rs?|s|RS?|S)\.(?= ?[A-Z])"
+)
 _NO_NAMES = frozenset(
     """English Thai Zoom Google Line Facebook Excel Word Canva Youtube Tiktok Teams Meet Chat Gpt Online Onsite Ict Stem
     Phonics Active Learning Coding Robot Chinese Math Science Part Time Full Native Program Meeting Powerpoint Microsoft
@@ -12,14 +18,23 @@ _NO_NAMES = frozenset(
 )
 
 
-def name_at(text: str, at: int) -> tuple[int, int] | None:
-    """The place of a Latin name that begins at `at`, or behind one space."""
-    found = _NAME.match(text, at)
-    return found.span("name") if found and found["name"] not in _NO_NAMES else None
+def name_at(text: str, at: int, is_sure: bool = False) -> tuple[int, int] | None:
+    """The place of a Latin name that begins at `at`, or behind one space; its later parts go along.
+
+    `is_sure`: in small letters, too."""
+    found = (_SURE_NAME if is_sure else _NAME).match(text, at)
+    if not found or found["name"].capitalize() in _NO_NAMES:
+        return None
+    end = found.end()
+    while (more := _MORE.match(text, end)) and more["name"].capitalize() not in _NO_NAMES:
+        end = more.end()
+    return found.start("name"), end
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
     """Behind English titles."""
+    if not _LATIN.search(text):
+        return
     for title in _TITLE.finditer(text):
-        if name := name_at(text, title.end()):
+        if name := name_at(text, title.end(), title[0].endswith(".")):
             yield name

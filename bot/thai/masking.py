@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from bot.thai.accounts import accounts
 from bot.thai.addresses import houses
 from bot.thai.contacts import contacts
 from bot.thai.names import Names
+from bot.thai.papers import papers
 from bot.thai.personal_numbers import numbers
 from bot.thai.segment import Segmenter
 
@@ -37,7 +39,9 @@ class Masker:
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         plain = text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
+        yield from accounts(plain)
         yield from contacts(plain)
         yield from numbers(plain)
+        yield from papers(plain)
         yield from houses(plain)
         yield from ((*span, "[ชื่อ]") for span in self._names.spans(text))

@@ -17,6 +17,7 @@ from bot.thai.name_parts import (
 from bot.thai.nicknames import ALSO_VERBS, NICKNAMES, OF_ELDERLY
 
 _LONGEST_WORD = 12
+_FARTHEST_END = 8
 _FAR_ENOUGH = 2 * _LONGEST_WORD + 3
 _MOST_PLACES = 8192
 OF_SURNAMES = ("ใจ", "ทอง", "แก้ว", "บุญ", "สุข", "ศรี", "แสง", "รัก", "คง", "มั่น")
@@ -132,6 +133,14 @@ class NameLists:
             if rest[:size] in can_stand and self._goes_on_unseen(rest[size:], words - 1):
                 return True
         return False
+
+    def tears_next(self, run: str, size: int) -> bool:
+        """Whether a name of `size` letters reaches into a word behind a word of speech: มีนา in มี|นายก."""
+        if not size or size == len(run) or self.begins_with(run[size:], GO_ON):
+            return False
+        starts = [at for at in range(2, size) if run[:at] in GO_ON]
+        ends = range(size + 1, min(len(run), size + _FARTHEST_END) + 1)
+        return any(run[at:end] in self.words and self.goes_on(run[end:], 1) for at in starts for end in ends)
 
     @cached_property
     def _can_stand(self) -> frozenset[str]:

@@ -6,12 +6,12 @@ from bot.thai.everyday import EVERYDAY_NAMES, GO_ON
 
 _TONES = str.maketrans("", "", "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _BARE = frozenset(word.translate(_TONES) for word in GO_ON | EVERYDAY_NAMES if len(word) > 2)
-_STRETCHED = re.compile(r"(.)\1\1")
+_STRETCHED = re.compile(r"(.)\1\1|([\u0e30-\u0e3a\u0e47-\u0e4e])\2")
 _VOWEL = re.compile("[\u0e30-\u0e39\u0e40-\u0e44\u0e47-\u0e4b]")
 # Subjects, schools and dialects as people misspell them: no dictionary knows these, and nobody is called so.
 _NO_NAME = re.compile(
     "อิ้ง|คอม|ฟิสิ|ชีว|เคมี|คณิ|วิทย|สังคม|พละ|พล[ะศ]|ปฐม|ประถม|มัธยม|อนุบาล|กศน|ตชด|อังก|ไอที|ไอซี|เทค|โรบอท|แนะ|"
-    "บ่|เฮ็ด|เว้า|มัก|ย่าน|ฮัก|ฮู้|จั่ง|จัก|ก้อ|กะ|สิ|ฮ้อย|แช[ตท]|บอ[ทต]|หุ่น"
+    "ไม่|ไห้|เป็น|ที่|ได้|หล่าว|บ่|เฮ็ด|เว้า|มัก|ย่าน|ฮัก|ฮู้|จั่ง|จัก|ก้อ|กะ|สิ|ฮ้อย|แช[ตท]|บอ[ทต]|หุ่น"
 )
 TEACHES = tuple(
     """สอน ใจดี ดุ ย้าย ไม่ค่อย บอก พูด พา ชอบ ด่า ตี เก่ง น่ารัก ลา เกษียณ กับครู ขับ เลี้ยง ขาย เฝ้า ซ่อม บ่น
@@ -38,6 +38,16 @@ OTHERWISE = {
 SUBJECT_TAUGHT = re.compile(
     "(?:เอก|สาย|วิชา|หมวด)(?:คณิต|วิทย|อังกฤษ|ไทย|พละ|พล|คอม|ภาษา|เลข|ปฐม|ดนตรี|สังคม|จีน|เกษตร|ศิลป|เคมี|ฟิสิ|ชีว|ประถม)"
 )
+
+
+QUESTIONS = ("ไหม", "มั้ย", "มัย")
+_ASKED = re.compile("(?:ไหม|มั้ย|มัย)(?:คะ|ค่ะ|ครับ|คับ|จ๊ะ|จ้า|ล่ะ|ละ|นะ|เอ่ย)*")
+
+
+def is_question(letters: str, before: str) -> bool:
+    """ไหม is a name, too: not where someone asks."""
+    asked = _ASKED.fullmatch(letters)
+    return asked is not None and (len(letters) > 4 or before.endswith("มี"))
 
 
 def is_slip(letters: str, name: str) -> bool:

@@ -49,7 +49,7 @@ _THINGS = """
     หนังสือ หนังสือพิมพ์ ข่าว เว็บ เพจ ช่อง ร้าน อาหาร ขนม โรค ห้วย ไหน เล่น ย่อ เสียง เรียก จริง รอง ตาม ซ้ำ ผิด
 """
 _SAID = """
-    สั้น แห้ง สำรอง เหลือ ค่าจ้าง ชม ทน คง แทน
+    ตั้งครรภ์ สั้น แห้ง สำรอง เหลือ ค่าจ้าง ชม ทน คง แทน
     อร่อย ก้อ ครบ เซ็น ควัก เก็บ ยอม หยิบ แวะ โคตร หอบ ก้มหน้า เช็ค เช็ก ผลัด ผลัดกัน หมุนเวียน ปวดหัว ท้อ เจียด ป้อน มั่ง
     เต็มมือ ตะคอก ผอม หลบ ประกบ สักพัก สักวัน คืนให้ ว่ายน้ำ ทวง สแกน หิ้ว ล้า มองหน้า เหวี่ยง ยกธงขาว ถอดใจ ซ้ำ โอเค
     หันไป แชร์ ตั้งโต๊ะ ควักกระเป๋า อัดเสียง รีเซ็ต โหลด หักคะแนน เป่าปี่ หลับสนิท ปวดหลัง ลื่น ชน มัว แป๋ว
@@ -79,7 +79,7 @@ _BY_KIND = {
     ),
     "formal": (
         "มากกว่า ดาบ สถานี ตรวจ แบบ รำ กวัก ครวญ ไพร ร้อง เอก รอง เงือก สังกะสี "
-        "เก่า ค้าง เอ้ย แมว สัญญา โจร ท่า ธง เวร เรือ ประกัน"
+        "ธนาคาร ละคร หงส์ สนม ไม้ นวล เก่า ค้าง เอ้ย แมว สัญญา โจร ท่า ธง เวร เรือ ประกัน"
     ),
     "office": (
         "สมัย สมัยนี้ ใจดี เล็ก ลี ธรรม เทศฯ วท ศธ อบต อบจ ฝ่าย โลก หญิง คนนอก นักเรียน หมู่ พรรค ห้อง ชมรม รุ่น ชุมชน หญ้า"
@@ -95,6 +95,7 @@ _BY_KIND = {
     ),
 }
 _ALL = frozenset(" ".join((_ROLES, _TAUGHT, _PEOPLES, _PLACES, _KIN, _THINGS, _SAID)).split())
+_OF_FORMAL = frozenset(_BY_KIND["formal"].split())
 _ORDINARY: dict[str, frozenset[str]] = defaultdict(
     lambda: _ALL, {kind: _ALL | frozenset(words.split()) for kind, words in _BY_KIND.items()}
 )
@@ -138,6 +139,11 @@ TITLE_OF_THING = (
 def is_ordinary(word: str, kind: str) -> bool:
     """Whether `word` stands behind titles of this kind in everyday speech."""
     return word in _ORDINARY[kind]
+
+
+def is_of_title(word: str) -> bool:
+    """Makes a compound with นาย or นาง: นายสถานี, นางเอก."""
+    return word in _OF_FORMAL
 
 
 def is_role(word: str) -> bool:

@@ -16,10 +16,16 @@ class Sight:
         self.themes = {theme.code: theme for theme in known}
         self.segmenter = Segmenter((*theme_words(known), *lexicon_words(words)))
         self.signs = Signs(known, self.segmenter)
-        self._eye = Eye(self.signs, Lexicon(words, self.segmenter), Cues(self.segmenter))
+        self._cues = Cues(self.segmenter)
+        self._eye = Eye(self.signs, Lexicon(words, self.segmenter), self._cues)
 
     def of(self, text: str, asking: str) -> Seen:
         return self._eye.seen(self.segmenter.cut(text), asking)
 
     def of_cut(self, cut: Cut, asking: str) -> Seen:
         return self._eye.seen(cut, asking)
+
+    def is_complaint(self, cut: Cut) -> bool:
+        """Only words of trouble, none of praise."""
+        said = self._cues.said(cut.words)
+        return said.get("problem", 0) > said.get("praise", 0) == 0

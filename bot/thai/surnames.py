@@ -22,8 +22,10 @@ class Surnames:
     def __init__(self, lists: NameLists) -> None:
         self._lists = lists
 
-    def end(self, text: str, start: int, end: int, is_sure: bool) -> int:
-        """Where the whole name ends whose given name stands from `start` to `end`."""
+    def end(self, text: str, start: int, end: int, is_sure: bool, is_titled: bool = False) -> int:
+        """Where the whole name ends whose given name stands from `start` to `end`.
+
+        `is_titled`: behind นาย, ด.ญ. and the like a nickname, too, has a surname."""
         run = run_at(text, end)
         if not run:
             return end
@@ -34,6 +36,8 @@ class Surnames:
         if size > self._lists.first_word(run.letters) and not self._is_said(run.letters):
             is_whole = self._is_said(run.letters[size:]) or not run.stands_alone
             return run.start + size if is_whole else run.end
+        if is_titled and run.spaced and not is_full_name:
+            return run.end if self._is_family(run, False) else end
         return run.end if run.spaced and is_full_name and self._is_family(run, is_sure) else end
 
     def told(self, run: Run) -> int:
@@ -44,6 +48,8 @@ class Surnames:
 
     def pairs(self, text: str) -> Iterator[tuple[int, int]]:
         """Given name and surname without a title: สมชาย ใจดี."""
+        if " " not in text:
+            return
         for pattern in (_ALONE, _LED_IN):
             for pair in pattern.finditer(text):
                 start, given_end = pair.span("given")
@@ -76,7 +82,8 @@ class Surnames:
             return False
         is_said = self._is_said(letters)
         if self._lists.is_surname(letters):
-            return is_sure or letters in self._lists.surnames or not is_said
+            new = is_sure and letters not in self._lists.words
+            return new or letters in self._lists.surnames or not is_said
         if is_sure:
             return not is_said or letters.startswith(OF_SURNAMES)
         return not is_said and len(letters) <= _LONGEST_UNSURE and self._lists.begins_as_surname(letters)

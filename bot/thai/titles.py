@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from bot.thai.ranks import POST, RANK
+
 _CHILD = r"ด\.?\s?[ชญ]\.(?!\s?[ชญ]\.)|(?<![\u0e01-\u0e4e])ด[ชญ](?=[\u0e01-\u0e4e]{3})"
 _FORMAL = (
     r"เด็กชาย(?!แดน|ขอบ|หญิง)|เด็กหญิง(?!ชาย)|นางสาว|น\.\s?ส\.|ว่าที่ร้อยตรี(?:หญิง)?|ว่าที่\s?ร\.?\s?ต\.?(?:หญิง)?|"
+    rf"{RANK}|"
     r"นาย(?!ก|อำเภอ|ทะเบียน|จ้าง|ทหาร|หน้า|ทุน|แพทย์|ช่าง|ตำรวจ|ประกัน)|"
     r"นาง(?!ฟ้า|สงกรานต์|นพมาศ|พยาบาล|เอก|สาว|รำ|แบบ|งาม|ใน|ร้าย|พญา|เงือก)|ดร\."
 )
@@ -21,12 +24,14 @@ _OFFICE = (
     r"(?:รอง\s?|ท่าน\s?)?นายก(?:เทศมนตรี|\s?อบ[ตจ]\.?|\s?เทศบาล)?|ส\.?จ\.|ส\.?ท\.|ส\.?ส\.|"
     r"(?<![\u0e01-\u0e4e])(?:สจ|สท|สส)(?=[\u0e01-\u0e4e]{2})|"
     r"ผู้ใหญ่บ้าน|ผู้ใหญ่|ผญบ\.?|กำนัน|ปลัด(?:\s?อบต\.?|\s?อำเภอ)?|สารวัตร|"
-    r"ผู้กอง|ผู้การ|หมวด|จ่า|ดาบ|ร\.ต\.[อทต]\.|พ\.ต\.[อทต]\.|[ดส]\.ต\.[อทต]?\.?|ประธาน"
+    r"ผู้กอง|ผู้การ|หมวด|จ่า|ดาบ|ประธาน"
 )
 _MONK = r"หลวงพ่อ|หลวงพี่|หลวงตา|หลวงปู่|พระอาจารย์|พระมหา|พระครู(?:ปลัด|สังฆรักษ์|สมุห์|ใบฎีกา)?|พระปลัด|พระ"
 _KIN = r"ลุง|ป้า|น้า|อา|(?<!ทัน)ตา|ยาย|ปู่|ย่า|เจ๊|เจ้(?!า)|เฮีย|เสี่ย|ซ้อ(?!น|ม)|ทิด|ยัย|บัก|ไอ้"
 _YOUNG = r"น้อง|พี่|หนู|เณร"
-_HONOUR = r"คุณ|หมอ|ท่าน"
+_HONOUR = (
+    r"คุณหญิง|คุณนาย|คุณ|หมอ|ท่าน|นายแพทย์|แพทย์หญิง|(?<![\u0e01-\u0e4e.])(?:น\.?พ\.|พ\.?ญ\.|ท\.?พ\.|ท\.?พ\.?ญ\.)"
+)
 _PARENT = r"แม่|พ่อ|เเม่"
 _OF_WHOM = "(?:ผม|หนู|ดิฉัน|ฉัน|เรา|ลูกชาย|ลูกสาว|ลูก|หลานชาย|หลานสาว|หลาน|เพื่อน|เด็ก|น้อง|พี่|แม่|พ่อ|ยาย|ลุง|ป้า)"
 _INTRODUCED = rf"(?:{_OF_WHOM}\s?)?ชื่อ(?:เล่น(?:ว่า|ชื่อ|คือ)?|ว่า|จริง|คือ)?|นามสกุล|ลงชื่อ"
@@ -37,12 +42,12 @@ _TOWN = (
 _DISTRICT = rf"(?<![\u0e01-\u0e4e.])อ\.(?! ?(?:{_TOWN}))"
 # How titles begin: this saves trying them all at each letter.
 _FIRST_TWO = (
-    r"ด[.ชญาร]|เ[ดหจฮเรพ]|น[า.้]|ว่|ค[ุร]|อ[าจ.]|ที|โค|ร[อ.]|ซ้|เส|ทิ|เณ|ยั|บั|มิ|ผ[ชู.อญ]|ท่|ศ[นึ]|ส[.จทสา]|กำ|ป[ลรู้]|ห[มลน]|จ่|"
-    r"พ[.รี่]|ล[ุู]|ตา|ผม|ดิ|ฉั|หล|เพ|ย[า่]|ไอ|แม|ชื|ลง"
+    r"ด[.ชญาร]|เ[ดหจฮเรพ]|น[า.้พ]|ว่|ค[ุร]|อ[าจ.ี]|ที|โค|ร[อ.ต]|ซ้|เส|ทิ|เณ|ยั|บั|มิ|ผ[ชู.อญ]|ท่|ศ[นึ]|ส[.จทสาอ]|กำ|ป[ลรู้]|ห[มลน]|จ[่.ส]|แพ|ภา|ท[.พ]|"
+    r"พ[.รี่ลญต]|ล[ุู]|ตา|ผม|ดิ|ฉั|หล|เพ|ย[า่]|ไอ|แม|ชื|ลง"
 )
 TITLE = re.compile(
     rf"(?={_FIRST_TWO})(?:"
-    f"(?P<child>{_CHILD})|(?P<formal>{_FORMAL})|(?P<teacher>{_TEACHER})|(?P<office>{_OFFICE})|(?P<monk>{_MONK})|"
+    f"(?P<child>{_CHILD})|(?P<formal>{_FORMAL})|(?P<teacher>{_TEACHER})|(?P<post>{POST})|(?P<office>{_OFFICE})|(?P<monk>{_MONK})|"
     f"(?P<introduced>{_INTRODUCED})|(?P<honour>{_HONOUR})|(?P<young>{_YOUNG})|(?P<kin>{_KIN})|(?P<parent>{_PARENT})|"
     f"(?P<district>{_DISTRICT}))"
 )
@@ -61,13 +66,14 @@ _ORDINARY = {
 ORDINARY: dict[str, frozenset[str]] = defaultdict(
     frozenset, {kind: frozenset(words.split()) for kind, words in _ORDINARY.items()}
 )
+ALSO_TITLES = ("นายดาบ", "นายท้าย", "นายหมวด", "นายพล", "นายพัน", "นายร้อย", "นายสิบ")
 _OF_VILLAGE = ("กำนัน", "ผู้ใหญ่", "ผญบ.", "ผญบ", "สจ.", "สท.", "จ่า", "ดาบ", "หมวด")
 _OF_EYES = frozenset("แดง ดำ ขาว ใส แป๋ว เข หวาน ลอย มัว เหล่ ปลา ทอง หมู กุ้ง เพชร".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`kind` is one of child, formal, teacher, office, monk, introduced, honour, young, kin, parent, district."""
+    """`kind` is one of child, formal, teacher, office, monk, introduced, honour, young, kin, parent, post, district."""
 
     kind: str
     start: int
@@ -80,6 +86,16 @@ class Title:
         return self.kind in ("child", "formal")
 
     @property
+    def is_noun(self) -> bool:
+        """Speech goes on with it as with any noun: "เด็กหญิงเก่งกว่าเด็กชาย"."""
+        return self.text in ("เด็กชาย", "เด็กหญิง")
+
+    @property
+    def takes_name_only(self) -> bool:
+        """Nobody says it of a person without a name."""
+        return self.kind == "child" or self.text.startswith(("นางสาว", "น.", "ว่าที่"))
+
+    @property
     def is_formal(self) -> bool:
         """A surname is likely to follow."""
         return self.kind in ("child", "formal", "introduced")
@@ -87,11 +103,16 @@ class Title:
     @property
     def takes_unlisted(self) -> bool:
         """Not where places stand as well: แม่กลอง, อ.เมือง, กำนันปิล๊อก."""
-        return self.kind not in ("parent", "district", "office")
+        return self.kind not in ("parent", "district", "office", "post")
 
     @property
     def takes_latin(self) -> bool:
         return self.kind not in ("introduced", "district", "monk")
+
+    @property
+    def is_of_monk(self) -> bool:
+        """Whose names are long."""
+        return self.text.startswith(("พระครู", "พระมหา"))
 
     @property
     def is_of_child(self) -> bool:

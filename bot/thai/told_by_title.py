@@ -12,6 +12,7 @@ from bot.thai.nicknames import ALSO_VERBS, NICKNAMES, OF_ELDERLY
 from bot.thai.no_names import OTHERWISE
 from bot.thai.ordinary import is_ordinary, is_role
 from bot.thai.speech_parts import is_quality, is_spoken_on
+from bot.thai.titles import ALSO_TITLES
 from bot.thai.unlisted_names import UnlistedNames
 from bot.thai.village_names import ALSO_WORDS
 
@@ -20,7 +21,6 @@ _LONGEST_NOUN = 9
 _LONGEST_QUALITY = 5
 # By these people are called whom one knows: any noun will do.
 _FAMILIAR = ("kin", "young", "monk", "parent", "formal", "child")
-_ALSO_TITLES = ("นายดาบ", "นายท้าย", "นายหมวด", "นายพล", "นายพัน", "นายร้อย", "นายสิบ")
 # Short words that are sentences everywhere but here: "ตามีเลี้ยง…", "ลุงดีบอก…".
 _LIVES_ON = frozenset("มี ดี พร้อม เก่ง แก่ ยิ้ม รัก เฉย เดียว".split())
 _DEMONSTRATIVES = ("นี้", "นั้น", "ไหน", "ก่อน", "หน้า", "เดียว", "ใหม่", "เก่า")
@@ -45,7 +45,7 @@ class ToldByTitle:
         hidden = False
         for at in self._sizes(run.letters):
             word = run.letters[:at]
-            torn = hidden and (self._goes_on.behind(run, at) < Follows.PERSON or not _is_listed(word))
+            torn = hidden and (self._goes_on.behind(run, at) < Follows.PERSON or not is_listed(word))
             if not torn and self._is_name(seen, run, at):
                 return at
             hidden = hidden or word in self._lists.words
@@ -62,7 +62,7 @@ class ToldByTitle:
         return (at for at in sizes if self._is_word(letters[:at]) and self._lists.goes_on(letters[at:]))
 
     def _is_word(self, word: str) -> bool:
-        return word in self._lists.words or _is_listed(word)
+        return word in self._lists.words or is_listed(word)
 
     def _is_name(self, seen: Candidate, run: Run, at: int) -> bool:
         word, title = run.letters[:at], seen.title
@@ -74,7 +74,7 @@ class ToldByTitle:
             return self._lives_on(seen, run, at)
         if self._goes_on.is_said(word):
             return self._is_told(seen, run, at)
-        if _is_listed(word):
+        if is_listed(word):
             return self._goes_on.behind(run, at) >= self._least(seen, word)
         return self._is_noun(seen, run, at)
 
@@ -88,11 +88,13 @@ class ToldByTitle:
     def _is_sure(self, seen: Candidate, run: Run, at: int) -> bool:
         """Behind นาย, ด.ญ. and the like."""
         word, title, follows = run.letters[:at], seen.title, self._goes_on.behind(run, at)
-        if word in GO_ON or is_role(word) or title.text + word in _ALSO_TITLES:
+        if word in GO_ON or is_role(word) or title.text + word in ALSO_TITLES:
             return False
-        if _is_listed(word):
+        if is_listed(word):
             return follows >= Follows.SENTENCE
         if seen.spaced or is_ordinary(word, title.kind):
+            return False
+        if title.is_noun and self._begins_ordinary(word, title.kind):
             return False
         return follows >= (Follows.PERSON if self._goes_on.is_said(word) else Follows.END)
 
@@ -117,13 +119,13 @@ class ToldByTitle:
         )
 
     def _is_no_name(self, word: str, kind: str) -> bool:
-        said = word in WHAT_IS_DONE or (not _is_listed(word) and self._goes_on.is_said(word))
+        said = word in WHAT_IS_DONE or (not is_listed(word) and self._goes_on.is_said(word))
         return said or is_ordinary(word, kind)
 
     def _is_told(self, seen: Candidate, run: Run, at: int) -> bool:
         """A verb or quality as well: a person's verb has to follow."""
         word, elder = run.letters[:at], seen.title.is_of_elder
-        called = _is_listed(word) or (elder and is_quality(word) and at <= _LONGEST_QUALITY)
+        called = is_listed(word) or (elder and is_quality(word) and at <= _LONGEST_QUALITY)
         if not called or (seen.spaced and run.letters[at:]):
             return False
         does = (elder or is_quality(word)) and self._goes_on.does(run.letters[at:])
@@ -135,7 +137,7 @@ class ToldByTitle:
         if seen.spaced or (title.makes_word_with(word) and not title.takes_its_own_words):
             return False
         listed = word in NICKNAMES or word in OF_ELDERLY or word in ALSO_WORDS
-        if not (listed or word in _LIVES_ON or (_is_listed(word) and not is_spoken_on(word))):
+        if not (listed or word in _LIVES_ON or (is_listed(word) and not is_spoken_on(word))):
             return False
         if title.text.endswith("ครู"):
             return not self._goes_on.is_said(word) and not is_role(word) and tells_person(run, at)
@@ -148,5 +150,6 @@ def _listed() -> frozenset[str]:
     return given_names() | NICKNAMES | ALSO_VERBS | OF_ELDERLY | ALSO_WORDS
 
 
-def _is_listed(word: str) -> bool:
+def is_listed(word: str) -> bool:
+    """In any list of names, be it a word of every day as well."""
     return word in _listed()

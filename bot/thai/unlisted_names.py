@@ -11,7 +11,7 @@ from bot.thai.no_names import NOT_CALLED
 _LONGEST_TOLD = 14
 _LONGEST_WORD = 9
 _LONGEST_REST = 6
-_NOT_OF_THE_BORDER = ("honour", "office", "parent", "district")
+_NOT_OF_THE_BORDER = ("honour", "office", "post", "parent", "district")
 _AFTER_OWN_NAME = ("ค่ะ", "คะ", "ครับ", "คับ", "เรียนอยู่", "อายุ", "จ้า", "อยู่ ป", "อยู่ ม", "อยู่ชั้น")
 
 

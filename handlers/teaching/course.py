@@ -5,9 +5,10 @@ from pathlib import Path
 
 from bot.thai.model import Model
 from handlers.data import load_form, load_sight
+from handlers.teaching.crossing import unasked, under_other_questions
 from handlers.teaching.fitting import fit
-from handlers.teaching.labelled import DATA, answers, digest, messages
-from handlers.teaching.lessons import lessons
+from handlers.teaching.labelled import DATA, Labelled, answers, digest, messages
+from handlers.teaching.lessons import Texts, lessons
 
 
 def sources(data: Path = DATA) -> tuple[Path, ...]:
@@ -22,11 +23,15 @@ def teach(say: Callable[[str], None], data: Path = DATA, more: tuple[Path, ...] 
     """
     told = [one for folder in (data / "answers", *more) for one in answers(folder)]
     asked = messages(data / "messages")
+    texts = Texts(told, asked, list(under_other_questions(told)), list(unasked(asked)))
     sight = load_sight()
     say(f"{len(told)} labelled answers, {len(asked)} messages with their intents")
-    seen = [sight.of(one.text, one.asking) for one in told] + [
-        sight.of(one.text, one.asking) for one in asked
-    ]
-    voices = [one.voice for one in told] + [f"message {place % 40}" for place in range(len(asked))]
+    seen = [sight.of(one.text, one.asking) for one in texts]
     codes = [theme.code for theme in load_form().themes if theme.code != "unclear"]
-    return fit(seen, voices, lessons(told, asked, codes), digest(*sources(data), *more), say)
+    made_from, own = digest(*sources(data), *more), len(told) + len(asked)
+    return fit(seen, _voices(texts), lessons(texts, codes), made_from, say, own)
+
+
+def _voices(texts: Texts) -> list[str]:
+    """Who wrote each text; messages have no writers, so the same words go together."""
+    return [one.voice if isinstance(one, Labelled) else f"message {len(one.text) % 40}" for one in texts]

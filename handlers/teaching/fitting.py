@@ -18,7 +18,7 @@ from bot.thai.model import Floats, Head, Model, Places, numbered, vector
 from handlers.teaching.lessons import Lesson
 
 # Letter runs and pairs are many: a rarer one says little that its neighbours do not say.
-_RARELY = {"c": 8, "b": 3}
+_RARELY = {"c": 9, "b": 3}
 _RARE = 2
 _LOOSENESS = 0.25
 _NEVER = -6.0
@@ -60,10 +60,18 @@ def vocabulary(seen: Sequence[Seen]) -> Vocabulary:
 
 
 def fit(
-    seen: Sequence[Seen], voices: Sequence[str], lessons: Sequence[Lesson], made_from: str, say: Progress
+    seen: Sequence[Seen],
+    voices: Sequence[str],
+    lessons: Sequence[Lesson],
+    made_from: str,
+    say: Progress,
+    own: int | None = None,
 ) -> Model:
-    """`voices` says who wrote each text: probabilities are made honest on voices that were left out."""
-    words = vocabulary(seen)
+    """`voices` says who wrote each text: probabilities are made honest on voices that were left out.
+
+    The first `own` texts are counted for the vocabulary; what follows repeats their words.
+    """
+    words = vocabulary(seen[:own])
     table = words.matrix(seen)
     say(f"{table.shape[0]} texts, {table.shape[1]} features")
     weights, bias, heads = [], [], {}

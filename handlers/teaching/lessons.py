@@ -1,8 +1,9 @@
 """What each head of the model has to learn, as tables of ones and zeros. Fits nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ FEWEST = 12
 _SHORT = 0.3
 # The codebook's own examples and collisions are few, and right by definition.
 _CODEBOOK = 5.0
+# What short answers say stays true under other questions.
+_CROSSED = 0.2
 # One in so many answers is taken into a lesson that needs few of them.
 _SELDOM, _RARELY = 2, 15
 _STANCES = ("problem", "praise", "proposal", "neutral", "none")
@@ -36,17 +39,38 @@ class Lesson:
     asked: bool = True
 
 
-def lessons(answers: Sequence[Labelled], messages: Sequence[Message], codes: Sequence[str]) -> list[Lesson]:
-    """`codes` are the codebook's; the texts are numbered answers first, then messages."""
+@dataclass(frozen=True)
+class Texts:
+    """All that is learnt from, in the order of the rows."""
+
+    answers: Sequence[Labelled]
+    messages: Sequence[Message] = ()
+    crossed: Sequence[Labelled] = ()
+    unasked: Sequence[Message] = ()
+
+    def __iter__(self) -> Iterator[Labelled | Message]:
+        return chain(self.answers, self.messages, self.crossed, self.unasked)
+
+
+def lessons(texts: Texts, codes: Sequence[str]) -> list[Lesson]:
+    """`codes` are the codebook's."""
+    answers = texts.answers
     themes = [one.themes for one in answers]
     loud = np.array([_loud(one) for one in answers])
     return [
         _lesson("theme", _often(codes, themes), True, themes, loud),
-        _lesson("stance", _STANCES, False, [(one.stance,) for one in answers], loud),
+        _stances(texts, loud),
         _facets(answers),
         _main(answers),
-        _intents(answers, messages),
+        _intents(texts),
     ]
+
+
+def _stances(texts: Texts, loud: NDArray[np.float64]) -> Lesson:
+    nothing: list[tuple[str, ...]] = [()] * len(texts.messages)
+    said = [(one.stance,) for one in texts.answers] + nothing + [(one.stance,) for one in texts.crossed]
+    weight = np.concatenate([loud, np.ones(len(nothing)), np.full(len(texts.crossed), _CROSSED)])
+    return _lesson("stance", _STANCES, False, said, weight)
 
 
 def _loud(one: Labelled) -> float:
@@ -71,10 +95,16 @@ def _main(answers: Sequence[Labelled]) -> Lesson:
     return _lesson("main", labels, False, said, asked=False)
 
 
-def _intents(answers: Sequence[Labelled], messages: Sequence[Message]) -> Lesson:
+def _intents(texts: Texts) -> Lesson:
     """To tell commands from answers takes fewer answers than to tell answers apart."""
-    said = [() if place % _SELDOM else (_kind(one),) for place, one in enumerate(answers)]
-    told = [*said, *((one.intent,) for one in messages)]
+    said = [() if place % _SELDOM else (_kind(one),) for place, one in enumerate(texts.answers)]
+    nothing: list[tuple[str, ...]] = [()] * len(texts.crossed)
+    told = [
+        *said,
+        *((one.intent,) for one in texts.messages),
+        *nothing,
+        *((one.intent,) for one in texts.unasked),
+    ]
     return _lesson("intent", tuple(sorted({intent for one in told for intent in one})), False, told)
 
 

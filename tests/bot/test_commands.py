@@ -203,8 +203,8 @@ def test_a_doubt_names_the_command_perhaps_meant(typed: str, doubt: str) -> None
     assert COMMANDS.understand(typed, "problem") == Understanding("answer", doubt)
 
 
-def test_a_short_reason_that_nobody_knows_is_forgiven_when_nothing_was_asked() -> None:
-    assert understood("รบกวนลบข้อมูลด้วย ย่าดุ", "nothing") == "delete_data"
+def test_words_that_nobody_knows_beside_a_command_make_a_doubt_of_it() -> None:
+    assert COMMANDS.understand("รบกวนลบข้อมูลด้วย ย่าดุ", "nothing") == Understanding("answer", "delete_data")
 
 
 @pytest.mark.parametrize("typed", ["ไม่สะดวก", "ขอไม่บอกค่ะว่าเป็นใคร", "ไม่อยากบอกว่าอยู่อำเภอไหน"])

@@ -110,7 +110,11 @@ def hardest(most: int) -> list[tuple[Labelled, Reading]]:
 
 
 def swaps(most: int) -> list[tuple[tuple[str, str], int]]:
-    wrong = ((one.themes[0], got.themes[0]) for one, got in readings() if not _first_is_right(one, got))
+    wrong = (
+        (one.themes[0], got.themes[0] if got.themes else got.intent)
+        for one, got in readings()
+        if not _first_is_right(one, got)
+    )
     return Counter(wrong).most_common(most)
 
 

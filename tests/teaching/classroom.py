@@ -8,7 +8,7 @@ from bot.thai.sight import Sight
 from handlers.data import load_form, load_sight
 from handlers.teaching.fitting import fit
 from handlers.teaching.labelled import Labelled
-from handlers.teaching.lessons import lessons
+from handlers.teaching.lessons import Texts, lessons
 
 
 def small_model(told: Sequence[Labelled]) -> tuple[Model, Sight]:
@@ -19,4 +19,4 @@ def small_model(told: Sequence[Labelled]) -> tuple[Model, Sight]:
 def _made(told: tuple[Labelled, ...]) -> Model:
     codes = [theme.code for theme in load_form().themes if theme.code != "unclear"]
     seen = [load_sight().of(one.text, one.asking) for one in told]
-    return fit(seen, [one.voice for one in told], lessons(told, [], codes), "a test", lambda line: None)
+    return fit(seen, [one.voice for one in told], lessons(Texts(told), codes), "a test", lambda line: None)

@@ -11,10 +11,26 @@ from hypothesis import strategies as st
 from bot.thai.masking import Masker
 from bot.thai.segment import Segmenter
 
-MARKS = re.compile(r"\[(?:เบอร์โทร|เลขบัตร|เลขบัญชี|อีเมล|ไลน์|ชื่อ|บ้านเลขที่)\]")
+MARKS = re.compile(r"\[(?:เบอร์โทร|เลขบัตร|เลขบัญชี|อีเมล|ไลน์|ชื่อ|บ้านเลขที่|บัญชี|ทะเบียนรถ|วันเกิด)\]")
 ITEM = re.compile(r"\[\[[a-z]+:(.*?)\]\]")
 WRITTEN = (
     "กขคงดนมรยลวสหอ ครูนายพี่น้องตาลุงชื่อแอนสมชายใจดีเเ์่้๊๋ำิีุู0123456789๐๑๒๘๙ .-/()@:+ablineidศูนย์แปดหนึ่งหมู่ที่อยู่ม.ต.บัญชีโทร[]"
+)
+
+BEGINNINGS = (
+    "fb.com/",
+    "idline:",
+    "ไอจี ",
+    "ทะเบียน",
+    "เกิดวันที่ ",
+    "ร.ต.อ.",
+    "นายอำเภอ",
+    "คือ",
+    "ผม",
+    "ซอ ",
+    "มู ",
+    ",สมใจ",
+    "และ",
 )
 
 
@@ -58,7 +74,11 @@ def test_a_mobile_number_survives_in_no_three_groups(gap: str) -> None:
 
 @settings(deadline=None)
 @given(
-    st.lists(st.sampled_from([*WRITTEN, "ครู", "น้อง", "แอน", "ด.ช.", "ชื่อ", "นายก", "[ชื่อ]", "081-234-5678"]))
+    st.lists(
+        st.sampled_from(
+            [*WRITTEN, "ครู", "น้อง", "แอน", "ด.ช.", "ชื่อ", "นายก", "[ชื่อ]", "081-234-5678", *BEGINNINGS]
+        )
+    )
 )
 def test_masking_a_masked_text_changes_nothing(parts: list[str]) -> None:
     masked = masker().masked("".join(parts))

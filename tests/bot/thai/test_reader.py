@@ -149,6 +149,61 @@ def test_the_focus_is_the_questions_or_guessed(reader: Reader, text: str, asking
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "ลบข้อมูลนักเรียนที่ย้ายไปแล้วไม่ได้",
+        "ขอแก้ระเบียบพัสดุ",
+        "เริ่มเรียนช้า",
+        "ขอบคุณ อบต. ที่ให้รถ",
+        "สวัสดีครับ ครูไม่พอครับ",
+        "หยุดเรียนไปช่วยแม่เกี่ยวข้าว",
+        "กลับบ้านมืดทุกวัน",
+    ],
+)
+def test_a_sentence_told_unasked_is_no_command(reader: Reader, text: str) -> None:
+    assert reader.read(text, "nothing").intent == "answer"
+
+
+@pytest.mark.parametrize("text", ["แป๊บนะลูกร้อง", "เดี๋ยวมาตอบต่อนะคะ ไปรับหลานก่อน"])
+def test_an_indirect_request_for_a_pause_is_understood(reader: Reader, text: str) -> None:
+    assert reader.read(text, "problem").intent == "pause"
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("เน็ตไม่มีปัญหา แต่ครูไม่พอ", "teacher_supply"),
+        ("ครูครบ แต่ไม่มีหลังคา", "facilities"),
+        ("ขอบคุณที่ฟัง ปัญหาคือห้องน้ำพัง", "facilities"),
+        ("เรื่องครูไม่มีปัญหา ติดที่ถนนขาดทุกหน้าฝน", "travel_remote"),
+    ],
+)
+def test_what_comes_after_a_polite_opening_is_coded(reader: Reader, text: str, theme: str) -> None:
+    assert theme in reader.read(text, "problem").themes
+
+
+@pytest.mark.parametrize("asking", ["mechanism_current", "strength", "anything_else", ""])
+@pytest.mark.parametrize("text", ["ไม่เคยมีใครมาช่วยเลย", "ห้องน้ำสกปรกมาก", "ครูสอนแย่มาก"])
+def test_a_complaint_is_no_praise_whatever_was_asked(reader: Reader, text: str, asking: str) -> None:
+    assert reader.read(text, asking).stance != "praise"
+
+
+@pytest.mark.parametrize("text", ["ผอ.เก่ง", "อบต.ช่วยดีมาก"])
+def test_words_that_the_dictionary_glues_together_are_read_all_the_same(reader: Reader, text: str) -> None:
+    assert reader.read(text, "strength").themes != ("unclear",)
+
+
+def test_a_mask_says_nothing_about_the_answer(reader: Reader) -> None:
+    said = reader.explain("เน็ตหลุดบ่อย ถามครูสมชาย 081-234-5678", "problem")
+    assert not {"เบอร์", "โทร", "ชื่อ"} & {word for reason in said.reasons for word in reason.words}
+
+
+def test_the_words_that_spoke_for_a_theme_are_named(reader: Reader) -> None:
+    said = reader.explain("เน็ตหลุดบ่อยมาก", "problem")
+    assert "เน็ต" in said.reasons[0].words
+
+
+@pytest.mark.parametrize(
     ("text", "filters"),
     [
         ("สรุป", {}),

@@ -1,0 +1,32 @@
+"""The same words under other questions: so the words decide, not the question that usually brings them forth."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handlers.teaching.labelled import Labelled, Message
+
+# A complaint stays one when strengths are asked for, a wish when problems are.
+_ASKED = (
+    *("strength", "current_state", "mechanism_current", "problem", "", "development", "anything_else"),
+    *("mechanism_gap", "weakness", "strength", "mechanism_current", "nothing"),
+)
+_TOLD = frozenset({"problem", "praise", "proposal"})
+_PLACED = frozenset({"consent", "role", "district", "nothing"})
+
+
+def under_other_questions(answers: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Short answers once more, each under a question of the row; their stance is in their words."""
+    short = (one for one in answers if one.voice.startswith("short") and one.stance in _TOLD)
+    for place, one in enumerate(short):
+        asking = _ASKED[place % len(_ASKED)]
+        if asking != one.asking:
+            yield replace(one, asking=asking)
+
+
+def unasked(messages: Sequence[Message]) -> Iterator[Message]:
+    """What was answered to a question could be told when nothing was asked, and is no command then either."""
+    return (
+        replace(one, asking="nothing")
+        for one in messages
+        if one.intent == "answer" and one.asking not in _PLACED
+    )
