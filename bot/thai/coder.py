@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.thai.denial import Denial, after_turn
+from bot.thai.denial import WELCOMES_GOOD, Denial, turn
 from bot.thai.facets import FOCUS_OF
 from bot.thai.features import Seen
 from bot.thai.model import Floats, Model
@@ -51,13 +51,23 @@ class Coder:
         self._focuses = {code: theme.focus for code, theme in sight.themes.items()}
 
     def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
-        """`scores` are the model's for this text. What comes after "แต่" counts when all before it was fine."""
+        """`scores` are the model's for this text. Where all before a "แต่" was fine, what comes after it counts."""
         coded = self._code(cut, scores, asking)
-        rest = after_turn(cut) if coded.themes == ("none",) else None
-        if rest is None:
+        parts = turn(cut)
+        if parts is None or not (coded.themes == ("none",) or self._opens_politely(parts[0], asking)):
             return coded
-        again = self._code(rest, self._model.scores(self._sight.of_cut(rest, asking)), asking)
+        again = self._code(parts[1], self._scores(parts[1], asking), asking)
         return coded if again.themes[0] in ("none", "unclear") else again
+
+    def _opens_politely(self, before: Cut, asking: str) -> bool:
+        """Asked for what is wrong or wanted, people say first what is right."""
+        if asking in WELCOMES_GOOD:
+            return False
+        opening = self._code(before, self._scores(before, asking), asking)
+        return opening.stance in ("praise", "none")
+
+    def _scores(self, cut: Cut, asking: str) -> Floats:
+        return self._model.scores(self._sight.of_cut(cut, asking))
 
     def _code(self, cut: Cut, scores: Floats, asking: str) -> Coded:
         chances = self._model.chances(scores, "theme")

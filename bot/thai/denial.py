@@ -41,15 +41,19 @@ class Denial:
         return Phrases(self._segmenter.phrase(phrase) for phrase in _FINE.split())
 
 
-def after_turn(cut: Cut) -> Cut | None:
-    """What follows the first turn of a text; None when there is no turn, or nothing before or after it."""
+def turn(cut: Cut) -> tuple[Cut, Cut] | None:
+    """What stands before and after the first turn of a text; None without a turn, or with nothing beside it."""
     said = ""
     for place, word in enumerate(cut.words):
         ends = next((one for one in _ENDS if (said + word).endswith(one)), "")
         said += word
         if ends and len(said) - len(ends) > _FEWEST_BEFORE and place + 1 < len(cut.words):
-            return Cut(cut.words[place + 1 :], cut.clauses[place + 1 :])
+            return _part(cut, 0, place), _part(cut, place + 1, len(cut.words))
     return None
+
+
+def _part(cut: Cut, start: int, end: int) -> Cut:
+    return Cut(cut.words[start:end], cut.clauses[start:end])
 
 
 def _is_denied(span: Span, words: tuple[str, ...], fine: list[Span]) -> bool:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from handlers.data import load_reader
 from tests.reading.held_out import clean, held_out, personal
 
-_MARKS = ("[ชื่อ]", "[เบอร์โทร]", "[เลขบัตร]", "[อีเมล]", "[ไลน์]", "[บ้านเลขที่]", "[เลขบัญชี]")
+_MARKS = (
+    "[ชื่อ]",
+    "[เบอร์โทร]",
+    "[เลขบัตร]",
+    "[อีเมล]",
+    "[ไลน์]",
+    "[บ้านเลขที่]",
+    "[เลขบัญชี]",
+    "[บัญชี]",
+    "[ทะเบียนรถ]",
+    "[วันเกิด]",
+)
 
 
 @dataclass(frozen=True, slots=True)
