@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.clauses import Clauses
+from bot.grammar import PatternError
 from bot.saying import Spellings
 from bot.slips import Slips, near_forms
 from bot.spelling import folded, plain
@@ -17,11 +18,12 @@ _NEVER_DOUBTED = frozenset({"yes", "no", "none", "thanks", "greeting", "abuse", 
 
 
 def parse_commands(table: Mapping[str, Any]) -> Commands:
+    """Raises KeyError, TypeError or ValueError; a PatternError names the list and quotes the pattern."""
     forms = {squeezed(form): intent for intent, said in table["forms"].items() for form in said}
     for form, intent in list(forms.items()):
         if intent in DESTRUCTIVE:
             forms |= {form + squeezed(ending): intent for ending in table["question_endings"]}
-    lists, ordinary = table["words"], _set(table["ordinary"])
+    ordinary = _set(table["ordinary"])
     consent = {squeezed(form): answer for answer in ("yes", "no") for form in table["consent"][answer]}
     return Commands(
         forms=forms,
@@ -31,9 +33,9 @@ def parse_commands(table: Mapping[str, Any]) -> Commands:
         nods=_set(table["nods"]),
         refuses_to_tell=_set(table["refuses_to_tell"]),
         summary=_summary_words(table["summary"]),
-        clauses=_spellings(Clauses(_patterns(table["says"]), forms, lists), ordinary),
+        clauses=_spellings(_clauses(table, "says", forms), ordinary),
         agreeing=_spellings(
-            Clauses(_patterns(table["consent_says"]), {}, lists, ("consent_before", "consent_after"))
+            _clauses(table, "consent_says", {}, ("consent_before", "consent_after")),
         ),
         slips=Slips(
             forms=forms,
@@ -47,6 +49,21 @@ def parse_commands(table: Mapping[str, Any]) -> Commands:
 
 def _spellings(clauses: Clauses, ordinary: frozenset[str] = frozenset()) -> Spellings:
     return Spellings(clauses.spelt(plain), clauses.spelt(folded), ordinary)
+
+
+def _clauses(
+    table: Mapping[str, Any],
+    says: str,
+    forms: Mapping[str, str],
+    about: tuple[str, str] = ("before", "after"),
+) -> Clauses:
+    """The grammar knows its word lists; which intent a pattern of its own stood for, it cannot tell."""
+    try:
+        return Clauses(_patterns(table[says]), forms, table["words"], about)
+    except PatternError as unread:
+        intents = [intent for pattern, intent in _patterns(table[says]) if pattern == unread.pattern]
+        inside = f"words.{unread.inside}" if unread.inside else f"{says}.{intents[0]}"
+        raise PatternError(unread.pattern, unread.fault, inside) from unread
 
 
 def _patterns(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,22 @@ from dataclasses import dataclass, field
 _TOKEN = re.compile(r"\{(\w+)\}|([()|?*])|([^\s(){}|?*]+)")
 _SIGNS = frozenset("{}()|?*")
 _DEEPEST = 6
+_NO_WORDS = "no list of this name has words"
 
 Token = tuple[str, str, str]
 """The name of a list, or a sign, or a word; the other two are empty."""
 
 
 class PatternError(ValueError):
-    """A pattern that cannot be read; the message quotes it."""
+    """A pattern that cannot be read; the message quotes it, names the list it stands in and says what is wrong."""
+
+    def __init__(self, pattern: str, fault: str, inside: str = "") -> None:
+        super().__init__(pattern, fault, inside)
+        self.pattern, self.fault, self.inside = pattern, fault, inside
+
+    def __str__(self) -> str:
+        stands = f' of the list "{self.inside}"' if self.inside else ""
+        return f'the pattern "{self.pattern}"{stands} cannot be read: {self.fault}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +80,37 @@ class Patterns:
     def __init__(self, automaton: Automaton, lists: Mapping[str, Iterable[str]]) -> None:
         self._automaton, self._lists = automaton, lists
 
-    def add(self, pattern: str, depth: int = 0) -> Part:
-        """Raises PatternError."""
+    def add(self, pattern: str, depth: int = 0, inside: str = "") -> Part:
+        """`inside` is the list that the pattern stands in. Raises PatternError."""
         tokens: list[Token] = [(m[1] or "", m[2] or "", m[3] or "") for m in _TOKEN.finditer(pattern)]
+        if fault := self._fault(pattern, tokens, depth):
+            raise PatternError(pattern, fault, inside)
         part, at = self._choice(tokens, 0, depth)
-        if at != len(tokens) or part.empty or depth > _DEEPEST:
-            raise PatternError(pattern)
+        if at != len(tokens) or part.empty:
+            raise PatternError(pattern, "a lone bracket, a ? or * after nothing, or no word it needs", inside)
         return part
 
     def add_list(self, name: str, depth: int = 0) -> Part:
         """The plain words of a list share one place; its patterns stand beside it. Raises PatternError."""
         entries = list(self._lists.get(name, ()))
         if not entries:
-            raise PatternError("{" + name + "}")
+            raise PatternError("{" + name + "}", _NO_WORDS, name)
         plain = [entry for entry in entries if not _SIGNS & set(entry)]
-        patterns = [self.add(entry, depth + 1) for entry in entries if _SIGNS & set(entry)]
+        patterns = [self.add(entry, depth + 1, name) for entry in entries if _SIGNS & set(entry)]
         parts = [self._automaton.place(plain), *patterns] if plain else patterns
         whole = parts[0]
         for part in parts[1:]:
             whole = whole.or_else(part)
         return whole
+
+    def _fault(self, pattern: str, tokens: list[Token], depth: int) -> str:
+        """What can be told before any list is followed: a list that mentions itself has no end."""
+        if depth > _DEEPEST:
+            return f"lists mention each other more than {_DEEPEST} deep, or a list mentions itself"
+        if _TOKEN.sub("", pattern).strip():
+            return "a brace is not about the name of a list, which has letters, digits and _ only"
+        unknown = [name for name, _, _ in tokens if name and not list(self._lists.get(name, ()))]
+        return f"{{{unknown[0]}}}: {_NO_WORDS}" if unknown else ""
 
     def _choice(self, tokens: list[Token], at: int, depth: int) -> tuple[Part, int]:
         whole, at = self._row(tokens, at, depth)
@@ -116,10 +136,11 @@ class Patterns:
             return self.add_list(name, depth), at + 1
         if word:
             return self._automaton.place([word]), at + 1
+        beyond = Part(), len(tokens) + 1  # no right pattern ends there, so `add` refuses it and can quote it
+        if sign != "(":
+            return beyond
         inner, at = self._choice(tokens, at + 1, depth)
-        if sign != "(" or at >= len(tokens) or tokens[at][1] != ")":
-            raise PatternError("".join(map("".join, tokens)))
-        return inner, at + 1
+        return (inner, at + 1) if at < len(tokens) and tokens[at][1] == ")" else beyond
 
 
 def places(mask: int) -> Iterator[int]:

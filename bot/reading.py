@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+INTENTS = frozenset(
+    """answer none start next skip back edit pause restart my_data delete_data withdraw help results summary yes no
+    greeting thanks abuse other""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 import numpy as np
 
 from bot.form import TABLES, Form, parse
+from bot.grammar import PatternError
+from bot.reading import INTENTS
+from bot.thai.facets import FOCUS_OF
 from bot.thai.model import Model, parse_model
 from bot.thai.reader import Reader
 from bot.thai.sight import Sight
@@ -35,6 +39,8 @@ def load_form() -> Form:
     tables = load_tables()
     try:
         return parse(tables)
+    except PatternError as broken:
+        raise DataFault(f"bot/data/commands.toml: {broken}") from broken
     except (KeyError, TypeError, ValueError) as broken:
         raise DataFault(f"bot/data: a table has a missing or unknown key: {broken}") from broken
 
@@ -42,8 +48,25 @@ def load_form() -> Form:
 @cache
 def load_reader() -> Reader:
     """Reads Thai with our codebook. Its dictionary comes once, with the first text or with `warm()`."""
-    form = load_form()
-    return Reader(load_sight(), load_model(), form.commands, form.roles.values(), form.districts.values())
+    form, sight, model = load_form(), load_sight(), load_model()
+    strange = strange_to_codebook(model, sight.themes)
+    if strange:
+        raise DataFault(
+            f"The model in {MODEL} knows {', '.join(strange)}, which bot/data/themes.toml does not. "
+            "Correct the labelled answers in bot/data/answers, then: siangkan train"
+        )
+    return Reader(sight, model, form.commands, form.roles.values(), form.districts.values())
+
+
+def strange_to_codebook(model: Model, codes: Container[str]) -> list[str]:
+    """What a model would answer that the codebook, the questions or the bot do not know."""
+    known: dict[str, Container[str]] = {
+        "theme": codes,
+        "facet": FOCUS_OF,
+        "main": FOCUS_OF,
+        "intent": INTENTS,
+    }
+    return [one for name, right in known.items() for one in model.heads[name].labels if one not in right]
 
 
 @cache
@@ -59,7 +82,7 @@ def load_model(folder: Path = MODEL) -> Model:
         rarity = np.load(folder / "rarity.npy", allow_pickle=False)
         weights = np.asarray(np.load(folder / "weights.npy", mmap_mode="r", allow_pickle=False))
         return parse_model(told, features, rarity, weights)
-    except (OSError, ValueError, KeyError, TypeError) as broken:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as broken:
         raise DataFault(
             f"The model in {folder} cannot be used ({broken}). Make it: siangkan train"
         ) from broken

@@ -42,9 +42,13 @@ class Server:
         return made.render_as_string(hide_password=False)
 
     def do(self, statement: str) -> None:
-        dsn = self.url.set(drivername="postgresql", database=self.url.database or "postgres")
-        with psycopg.connect(dsn.render_as_string(hide_password=False), autocommit=True) as conn:
+        with self.connected(self.url.database or "postgres") as conn:
             conn.execute(statement)
+
+    def connected(self, name: str) -> psycopg.Connection:
+        """Commits by itself."""
+        dsn = self.url.set(drivername="postgresql", database=name)
+        return psycopg.connect(dsn.render_as_string(hide_password=False), autocommit=True)
 
 
 @contextmanager

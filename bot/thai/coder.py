@@ -52,12 +52,22 @@ class Coder:
 
     def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
         """`scores` are the model's for this text. Where all before a "แต่" was fine, what comes after it counts."""
-        coded = self._code(cut, scores, asking)
+        deciding = self.deciding(cut, scores, asking)
+        return self._code(deciding, scores if deciding is cut else self._scores(deciding, asking), asking)
+
+    def decided(self, cut: Cut, asking: str) -> Cut:
+        """As `deciding`, where the scores are not known."""
+        return self.deciding(cut, self._scores(cut, asking), asking)
+
+    def deciding(self, cut: Cut, scores: Floats, asking: str) -> Cut:
+        """The words that are coded: all, or those after a polite opening."""
         parts = turn(cut)
-        if parts is None or not (coded.themes == ("none",) or self._opens_politely(parts[0], asking)):
-            return coded
+        if parts is None:
+            return cut
+        if self._code(cut, scores, asking).themes != ("none",) and not self._opens_politely(parts[0], asking):
+            return cut
         again = self._code(parts[1], self._scores(parts[1], asking), asking)
-        return coded if again.themes[0] in ("none", "unclear") else again
+        return cut if again.themes[0] in ("none", "unclear") else parts[1]
 
     def _opens_politely(self, before: Cut, asking: str) -> bool:
         """Asked for what is wrong or wanted, people say first what is right."""
@@ -100,9 +110,11 @@ class Coder:
         stance = _likeliest(self._model.chances(scores, "stance"))
         if fine and themes == ("none",):
             return "praise"
-        if stance == "praise" and len(cut.words) <= _SHORT and self._sight.is_complaint(cut):
-            return "problem"  # a question about what is good makes no praise of "ไม่เคยมีใครมาช่วยเลย"
-        return stance
+        # No question about what is good makes praise of "ไม่เคยมีใครมาช่วยเลย", none about trouble makes one of "ครูดี".
+        told = (
+            self._sight.plainly(cut) if len(cut.words) <= _SHORT and stance in ("praise", "problem") else ""
+        )
+        return told or stance
 
     def _focus(self, chances: Mapping[str, float], asking: str, themes: tuple[str, ...]) -> int:
         """The question's; free talk belongs where its likely themes belong."""

@@ -8,7 +8,11 @@ LONGEST = 120
 # Who says at length that there is nothing usually goes on to say something.
 _LONGEST_NONE = 30
 _FIRES, _DOUBTS = 0.55, 0.35
-_FIRES_LATER = {**dict.fromkeys(DESTRUCTIVE, 0.75), "none": 0.8}
+_FIRES_LATER = {
+    **dict.fromkeys(DESTRUCTIVE, 0.75),
+    **dict.fromkeys(("thanks", "greeting"), 0.85),
+    "none": 0.92,
+}
 # Under a question these would stand for somebody's words, or drop them.
 _ONLY_UNASKED = frozenset({"yes", "no", "start", "greeting", "thanks", "abuse", "other", "summary"})
 # Commands that can be offered back with one button.

@@ -106,9 +106,23 @@ def parse_model(
     heads = {name: _head(one) for name, one in told["heads"].items()}
     bias, steps = np.array(told["bias"], np.float32), np.array(told["steps"], np.float32)
     columns = sum(len(head.labels) for head in heads.values())
-    if weights.shape != (many, columns) or rarity.shape != (many,) or bias.shape != steps.shape:
+    fits = (
+        weights.shape == (many, columns)
+        and rarity.shape == (many,)
+        and bias.shape == steps.shape == (columns,)
+    )
+    if (
+        not fits
+        or weights.dtype != np.int8
+        or _firsts(heads.values()) != [head.first for head in heads.values()]
+    ):
         raise ValueError(f"{many} features, {columns} labels, but weights of {weights.shape}")
     return Model(places, rarity, weights, steps, bias, heads, told["made_from"])
+
+
+def _firsts(heads: Iterable[Head]) -> list[int]:
+    sizes = [len(head.labels) for head in heads]
+    return [sum(sizes[:place]) for place in range(len(sizes))]
 
 
 def _head(one: Mapping[str, Any]) -> Head:

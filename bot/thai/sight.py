@@ -25,7 +25,7 @@ class Sight:
     def of_cut(self, cut: Cut, asking: str) -> Seen:
         return self._eye.seen(cut, asking)
 
-    def is_complaint(self, cut: Cut) -> bool:
-        """Only words of trouble, none of praise."""
-        said = self._cues.said(cut.words)
-        return said.get("problem", 0) > said.get("praise", 0) == 0
+    def plainly(self, cut: Cut) -> str:
+        """ "problem" or "praise" where there are words of that kind only; empty otherwise."""
+        said = {kind for kind in self._cues.said(cut.words) if kind in ("problem", "praise", "proposal")}
+        return said.pop() if len(said) == 1 and "proposal" not in said else ""

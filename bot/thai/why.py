@@ -35,6 +35,7 @@ class Explained:
         """What `siangkan read --explain` adds to a reading."""
         return self.reading.as_json() | {
             "doubt": self.reading.doubt,
+            "sure": round(self.reading.sure, 2),
             "why": [
                 {"theme": one.theme, "chance": round(one.chance, 2), "words": list(one.words)}
                 for one in self.reasons
@@ -43,8 +44,8 @@ class Explained:
 
 
 def reasons(sight: Sight, coder: Coder, text: str, asking: str) -> tuple[Reason, ...]:
-    """The likeliest themes, each with its words; reads the text once more for every word in it."""
-    cut = sight.segmenter.cut(text)
+    """The likeliest themes of the words that decided, each with its words; reads once more for every word."""
+    cut = coder.decided(sight.segmenter.cut(text), asking)
     chances = coder.chances(sight.of_cut(cut, asking))
     likely = sorted((one for one in chances if chances[one] >= _UNLIKELY), key=lambda one: -chances[one])
     without = [

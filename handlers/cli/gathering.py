@@ -18,14 +18,26 @@ from bot.thai.summing.wordlists import parse_word_lists
 from handlers.data import load_form
 
 
+def _theme(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    """The codebook is read when a theme is named, not whenever the command line starts."""
+    return click.Choice([theme.code for theme in load_form().themes])(value, option, ctx) if value else ""
+
+
 @click.command()
 @click.option("--table", is_flag=True, help="For people: a readable page instead of JSON lines.")
-@click.option("--theme", default="", help="Only the answers with this code.")
+@click.option("--theme", default="", callback=_theme, help="Only the answers with this code of the codebook.")
 @click.option(
-    "--most", default=12, show_default=True, help="So many phrases and points, a third of it quotes."
+    "--most",
+    type=click.IntRange(min=1),
+    default=12,
+    show_default=True,
+    help="So many phrases and points, a third of it quotes.",
 )
 @click.option(
-    "--since", type=int, help="What is new in answers given at this time or later, against those before."
+    "--since",
+    type=int,
+    help="What is new in answers given at this time or later, against those before. In the unit of given_at: "
+    "seconds or milliseconds since 1970.",
 )
 def gather(table: bool, theme: str, most: int, since: int | None) -> None:
     """Read answers as JSON lines from standard input, write what a summary would take from them.
@@ -41,7 +53,7 @@ def gather(table: bool, theme: str, most: int, since: int | None) -> None:
     summing = _summing()
     heard = summing.hear(_voices(_utf8(sys.stdin), broken))
     found = list(_found(summing, heard.about(theme) if theme else heard, most, since))
-    for line in _page(found) if table else map(_line, found):
+    for line in map(_escaped, _page(found)) if table else map(_line, found):
         click.echo(line)
     for fault in broken:
         click.echo(fault, err=True)
@@ -103,12 +115,12 @@ def _voices(lines: TextIO, broken: list[str]) -> Iterator[Voice]:
             continue
         try:
             yield _voice(json.loads(line), number)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             broken.append(f"line {number} is no answer: it needs text, person, themes, stance and given_at")
 
 
 def _voice(row: dict[str, Any], number: int) -> Voice:
-    """Raises KeyError, TypeError or ValueError for what is missing or of another type."""
+    """Raises KeyError, TypeError, ValueError or OverflowError for what is missing or of another type."""
     texts = [row[name] for name in ("text", "person", "stance")]
     if not all(isinstance(text, str) for text in (*texts, *row["themes"])) or isinstance(row["themes"], str):
         raise TypeError
@@ -126,10 +138,9 @@ def _utf8(stdin: TextIO) -> TextIO:
 
 
 def _line(found: dict[str, Any]) -> str:
-    """Thai as Thai; half a character that no encoding knows stays escaped, as it came."""
-    line = json.dumps(found, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(found)
-    return line
+    return _escaped(json.dumps(found, ensure_ascii=False))
+
+
+def _escaped(line: str) -> str:
+    """Thai as Thai; half a character that no encoding knows is escaped, in the way that JSON reads too."""
+    return line.encode(errors="backslashreplace").decode()

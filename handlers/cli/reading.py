@@ -12,13 +12,21 @@ from handlers.data import load_reader
 
 
 @click.command()
-@click.option("--explain", is_flag=True, help="Add how sure it is, and which words spoke for each theme.")
+@click.option("--explain", is_flag=True, help="Add what was perhaps meant, how sure it is, and why.")
 def read(explain: bool) -> None:
     """Read JSON lines from standard input, write what was understood as JSON lines, in the same order.
 
     \b
     In:  {"text": "ครูไม่พอจ้า", "asking": "problem"}
     Out: {"intent": …, "focus": 0-3, "facets": […], "themes": […], "stance": …, "masked": …}
+
+    \b
+    With --explain also:
+      "doubt": a command perhaps meant, or ""
+      "sure": how likely the first theme is, 0-1; 0 where there is none
+      "why": [{"theme": …, "chance": 0-1, "words": […]}], likeliest first
+
+    `words` spoke for the theme, loudest first. A theme that was not coded may stand in `why` for comparison.
 
     `asking` is a facet, or consent, role, district, nothing; it may be left out. A line that is no such object
     gives {"error": …} in its place, and exit code 1 at the end.

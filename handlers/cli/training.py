@@ -30,7 +30,7 @@ from handlers.teaching.labelled import DATA
     help="A further folder or file of labelled answers (JSON lines); may be given several times.",
 )
 def train(out: Path, data: Path, more: tuple[Path, ...]) -> None:
-    """Teach the coder from the labelled answers in bot/data; takes less than a minute.
+    """Teach the coder from the labelled answers in bot/data; takes about a minute.
 
     A running bot keeps the model that it began with: start it again afterwards. How well a model codes people whom
     it never met is measured with `make eval`.

@@ -1,12 +1,11 @@
 """Fits the model to the lessons with scikit-learn. Runs in a process of its own: the library is large."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -110,9 +109,9 @@ def _blind(table: csr_matrix, words: Vocabulary) -> csr_matrix:
 
 
 def _columns(x: csr_matrix, lesson: Lesson) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weights and bias of each label; liblinear lets go of Python meanwhile, so labels are learnt side by side."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        learnt = list(pool.map(lambda truth: _one(x, truth, lesson.weight), lesson.truth.T))
+    """Weights and bias of each label, learnt side by side in processes: in threads of one process the solver's lots
+    would mix, and the same texts give another model."""
+    learnt = Parallel(n_jobs=-1)(delayed(_one)(x, truth, lesson.weight) for truth in lesson.truth.T)
     return np.stack([weights for weights, _ in learnt], axis=1), np.array([bias for _, bias in learnt])
 
 
@@ -120,7 +119,7 @@ def _one(
     x: csr_matrix, truth: NDArray[np.int8], weight: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
     if not truth.any() or truth.all():
-        return np.zeros(x.shape[1]), _NEVER
+        return np.zeros(x.shape[1]), -_NEVER if truth.all() else _NEVER
     one = LinearSVC(C=_LOOSENESS, class_weight=_RARE_LABELS, random_state=0)
     one.fit(x, truth, sample_weight=weight)
     return one.coef_[0], float(one.intercept_[0])

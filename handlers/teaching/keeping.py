@@ -1,25 +1,49 @@
-"""Keeps a model as plain arrays and text, never as code that runs when it is loaded. Holds nobody's words."""
+"""Keeps a model as plain arrays and text, never as code that runs when it is loaded. Keeps words, but no sentences."""
 
 import json
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
 
 from bot.thai.model import Model
+from handlers.data import DataFault
+
+FILES = frozenset({"model.json", "features.txt", "rarity.npy", "weights.npy"})
+
+
+def check_place(folder: Path) -> None:
+    """Raises DataFault when a model must not or cannot be kept there. Asked before the learning begins."""
+    place = folder.resolve()
+    strange = sorted({path.name for path in place.iterdir()} - FILES) if place.is_dir() else []
+    if strange or place.is_file():
+        raise DataFault(
+            f"{folder} is no folder of a model ({', '.join(strange[:3])}): choose an empty or a new one"
+        )
+    above = next(parent for parent in place.parents if parent.exists())
+    if not os.access(above, os.W_OK):
+        raise DataFault(f"{above} cannot be written to")
 
 
 def save(model: Model, folder: Path) -> None:
-    """All or nothing: a running process keeps the files that it has open."""
-    fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    _write(model, fresh)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    """All or nothing: the old model stays until the new one is complete, and a running bot keeps what it has open."""
+    place = folder.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    try:
+        _write(model, fresh)
+        fresh.chmod(0o755)
+        if place.exists():
+            last = fresh.with_name(fresh.name + "-last")
+            place.rename(last)
+            fresh.rename(place)
+            shutil.rmtree(last, ignore_errors=True)
+        else:
+            fresh.rename(place)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _write(model: Model, folder: Path) -> None:

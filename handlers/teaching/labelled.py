@@ -2,15 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from handlers.data import DataFault
+from bot.reading import INTENTS
+from bot.thai.facets import FOCUS_OF
+from handlers.data import DataFault, load_form
 
 DATA = Path(str(files("bot"))) / "data"
+
+
+_THEMES = frozenset(theme.code for theme in load_form().themes) - {"unclear"}
+_FACETS = frozenset(FOCUS_OF)
+_ASKED = _FACETS | {"", "nothing", "consent", "role", "district"}
+_STANCES = frozenset({"problem", "praise", "proposal", "neutral", "none"})
+# What each field may hold; None: any text.
+Fields = Mapping[str, frozenset[str] | None]
+_ANSWER: Fields = {
+    **{"voice": None, "asking": _ASKED, "text": None},
+    **{"themes": _THEMES, "stance": _STANCES, "facets": _FACETS},
+}
+_MESSAGE: Fields = {"asking": _ASKED, "text": None, "intent": INTENTS}
+_LISTS = frozenset({"themes", "facets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +52,20 @@ def answers(folder: Path = DATA / "answers") -> list[Labelled]:
     """Every labelled answer of a folder or file, in a fixed order. Raises DataFault with file and line."""
     return [
         Labelled(
-            str(row["voice"]),
-            str(row["asking"]),
-            str(row["text"]),
+            row["voice"],
+            row["asking"],
+            row["text"],
             tuple(row["themes"]),
-            str(row["stance"]),
+            row["stance"],
             tuple(row["facets"]),
         )
-        for row in _rows(folder, ("voice", "asking", "text", "themes", "stance", "facets"))
+        for row in _rows(folder, _ANSWER)
     ]
 
 
 def messages(folder: Path = DATA / "messages") -> list[Message]:
     """Every message with its intent. Raises DataFault with file and line."""
-    return [
-        Message(str(row["asking"]), str(row["text"]), str(row["intent"]))
-        for row in _rows(folder, ("asking", "text", "intent"))
-    ]
+    return [Message(row["asking"], row["text"], row["intent"]) for row in _rows(folder, _MESSAGE)]
 
 
 def digest(*folders: Path) -> str:
@@ -71,19 +84,44 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.name != "voices.jsonl")
 
 
-def _rows(folder: Path, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for path in _files(folder):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+def _rows(folder: Path, fields: Fields) -> Iterator[dict[str, Any]]:
+    files = _files(folder)
+    if not files:
+        raise DataFault(f"{folder} holds no labelled texts (*.jsonl)")
+    for path in files:
+        for number, line in enumerate(_lines(path), 1):
             if line.strip():
-                yield _row(path, number, line, names)
+                yield _row(f"{path.name}, line {number}", line, fields)
 
 
-def _row(path: Path, number: int, line: str, names: tuple[str, ...]) -> dict[str, Any]:
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").split("\n")
+    except UnicodeDecodeError as broken:
+        raise DataFault(f"{path.name} is no UTF-8 text ({broken.reason})") from broken
+
+
+def _row(where: str, line: str, fields: Fields) -> dict[str, Any]:
     try:
         row = json.loads(line)
-        missing = [name for name in names if name not in row]
-    except (ValueError, TypeError) as broken:
-        raise DataFault(f"{path.name}, line {number}: no JSON object ({broken})") from broken
+    except ValueError as broken:
+        raise DataFault(f"{where}: no JSON object ({broken})") from broken
+    if not isinstance(row, dict):
+        raise DataFault(f"{where}: no JSON object")
+    missing = [name for name in fields if name not in row]
     if missing:
-        raise DataFault(f"{path.name}, line {number}: {', '.join(missing)} missing")
-    return dict(row)
+        raise DataFault(f"{where}: {', '.join(missing)} missing")
+    for name, allowed in fields.items():
+        _check(f"{where}: {name}", row[name], allowed, name in _LISTS)
+    return row
+
+
+def _check(where: str, value: object, allowed: frozenset[str] | None, many: bool) -> None:
+    if not isinstance(value, list if many else str):
+        raise DataFault(f"{where} has to be a {'list' if many else 'text'}")
+    said = value if isinstance(value, list) else [value]
+    strange = [
+        one for one in said if not isinstance(one, str) or (allowed is not None and one not in allowed)
+    ]
+    if strange or (many and allowed is _THEMES and not 1 <= len(said) <= 3):
+        raise DataFault(f"{where}: {strange[0] if strange else 'one to three of them'} is not known")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import Understanding, parse_commands
+from bot.grammar import Automaton, PatternError, Patterns
 
 TABLE = tomllib.loads(Path("bot/data/commands.toml").read_text("utf-8"))
 COMMANDS = parse_commands(TABLE)
@@ -269,3 +270,47 @@ def test_a_command_may_be_opened_and_closed_politely(
 )
 def test_an_opened_command_with_a_sentence_after_it_is_kept(core: str, sentence: str) -> None:
     assert understood(f"ขอ{core}ค่ะ {sentence}", "problem") == "answer"
+
+
+def with_words(name: str, *entries: str) -> dict[str, object]:
+    return TABLE | {"words": TABLE["words"] | {name: list(entries)}}
+
+
+def with_pattern(pattern: str) -> dict[str, object]:
+    return TABLE | {"says": TABLE["says"] | {"skip": [pattern]}}
+
+
+def test_a_word_list_that_mentions_itself_is_named() -> None:
+    with pytest.raises(PatternError, match=r'"x \{noise\}" of the list "words.noise" .* mentions itself'):
+        parse_commands(with_words("noise", "x {noise}"))
+
+
+def test_two_word_lists_that_mention_each_other_are_refused() -> None:
+    table = with_words("noise", "{before}")
+    table["words"]["before"] = ["{noise}", "{noise} {noise}"]  # type: ignore[index]
+    with pytest.raises(PatternError, match="mention each other"):
+        parse_commands(table)
+
+
+UNREADABLE = ("ลบ {data ให้", "{my-list}", "ลบ }", "{}", "ลบ {nowhere}", "(ลบ", "ลบ)", "? ลบ", "ลบ?", "()", "")
+
+
+@pytest.mark.parametrize("pattern", UNREADABLE)
+def test_a_pattern_that_cannot_be_read_is_quoted_with_its_list(pattern: str) -> None:
+    with pytest.raises(PatternError) as unread:
+        parse_commands(with_pattern(pattern))
+    assert f'the pattern "{pattern}" of the list "says.skip" cannot be read' in str(unread.value)
+
+
+def refused_as(pattern: str) -> str:
+    """What the refusal quotes, or the pattern itself where it is read."""
+    try:
+        Patterns(Automaton(), {"a": ["ก", "(ข|ค) ก"]}).add(pattern)
+    except PatternError as unread:
+        return unread.pattern
+    return pattern
+
+
+@given(st.text(st.sampled_from("ก {}()|?*a-_"), max_size=12))
+def test_any_pattern_is_read_or_refused_by_name(pattern: str) -> None:
+    assert refused_as(pattern) == pattern

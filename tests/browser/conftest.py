@@ -17,8 +17,10 @@ from handlers.simulator.standin import StandIn
 from handlers.simulator.standin_http import standin_blueprint
 from handlers.simulator.standin_server import POLL, QuietHandler
 from tests.browser.echo import Echo
-from tests.browser.person import Person
+from tests.browser.person import PATIENCE, Person
 from tests.whole.house import Process, environment, free_port, start_ready
+
+expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the page
 
 CHROMIUM = Path("/usr/bin/chromium")
 SECRET, TOKEN = "the-channel-secret", "the-channel-token"
@@ -111,16 +113,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="th-TH", device_scale_factor=2
-    )
+    context = phone_context(browser)
     yield context
     context.close()
+
+
+def phone_context(browser: Browser) -> BrowserContext:
+    return browser.new_context(viewport={"width": 390, "height": 844}, locale="th-TH", device_scale_factor=2)
 
 
 @pytest.fixture
 def room(context: BrowserContext, demo: Process) -> Page:
     """The demo's page, with whoever came in earlier tests."""
+    return entered(context, demo)
+
+
+def entered(context: BrowserContext, demo: Process) -> Page:
     page = context.new_page()
     page.goto(f"{demo.url}/simulator")
     page.get_by_test_id("phone").first.wait_for(state="attached")

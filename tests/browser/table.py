@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from tests.whole.house import Process, run
+from tests.processes import run
+from tests.whole.house import Process
 
 Row = dict[str, str]
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, expect
 from handlers.setup.loading import load_menus
 from tests.browser.conftest import newcomer
 from tests.browser.person import CONSENT, Person, label, says, take_picture
-from tests.whole.house import Process, run
+from tests.processes import run
+from tests.whole.house import Process
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,5 @@
 """Real threads and real processes on real databases: once is once, and a person's events never overlap."""
 
-import multiprocessing
 import queue
 import threading
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from models.database import Store
 from models.inbox import inbox
 from models.outbox import outbox
 from tests.exchange.chat import START, Phone, StoppedClock, services
+from tests.processes import forking
 
 USER = "U00000000000000000000000000000001"
 Deliver = Callable[[list[list[Incoming]]], list[str]]
@@ -48,9 +48,8 @@ def _in_threads(url: str, work: list[list[Incoming]]) -> list[str]:
 
 
 def _in_processes(url: str, work: list[list[Incoming]]) -> list[str]:
-    context = multiprocessing.get_context("spawn")
-    results, together = context.SimpleQueue(), context.Barrier(len(work))
-    running = [context.Process(target=_deliver, args=(url, part, results, together)) for part in work]
+    results, together = forking.SimpleQueue(), forking.Barrier(len(work))
+    running = [forking.Process(target=_deliver, args=(url, part, results, together)) for part in work]
     [process.start() for process in running]
     [process.join() for process in running]
     assert [process.exitcode for process in running] == [0] * len(work)

@@ -1,6 +1,5 @@
 """kill -9 between the commit and the sending: what was committed is sent by somebody else."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -12,6 +11,7 @@ from models import outbox, wakeups
 from models.database import Store
 from models.outbox import Outgoing
 from tests.exchange.chat import START, Phone, StoppedClock, services
+from tests.processes import forking
 
 
 def _greet_then_hang(url: str, committed: Any) -> None:
@@ -26,9 +26,8 @@ def _greet_then_hang(url: str, committed: Any) -> None:
 
 @pytest.fixture
 def after_the_crash(store: Store, database_url: str) -> Store:
-    context = multiprocessing.get_context("spawn")
-    committed = context.Event()
-    process = context.Process(target=_greet_then_hang, args=(database_url, committed))
+    committed = forking.Event()
+    process = forking.Process(target=_greet_then_hang, args=(database_url, committed))
     process.start()
     assert committed.wait(60)
     os.kill(process.pid or 0, signal.SIGKILL)
@@ -69,9 +68,8 @@ def _die_in_the_middle(url: str, begun: Any) -> None:
 
 
 def test_a_turn_that_was_not_committed_leaves_nothing_and_no_lock(store: Store, database_url: str) -> None:
-    context = multiprocessing.get_context("spawn")
-    begun = context.Event()
-    process = context.Process(target=_die_in_the_middle, args=(database_url, begun))
+    begun = forking.Event()
+    process = forking.Process(target=_die_in_the_middle, args=(database_url, begun))
     process.start()
     assert begun.wait(60)
     os.kill(process.pid or 0, signal.SIGKILL)

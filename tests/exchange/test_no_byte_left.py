@@ -31,6 +31,8 @@ from models.states import states
 from tests.exchange.chat import FORM, IDENTITY, START, Phone, PlainReader, services
 from tests.exchange.test_exchange import _erase
 
+pytestmark = pytest.mark.new_files
+
 WORDS = {
     "an answer": "กระดิ่งทองแดงเก้าใบ",
     "a long answer": "หม้อดินเผาสิบสามปาก",

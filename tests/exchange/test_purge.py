@@ -1,6 +1,5 @@
 """What was promised of time: raw words and the tie to a person go, masked answers stay, and nobody else is touched."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -33,6 +32,7 @@ from tests.exchange.chat import FORM, IDENTITY, START, Phone, StoppedClock, serv
 from tests.exchange.test_exchange import everything, rows
 from tests.exchange.test_export import SilentReader
 from tests.exchange.test_no_byte_left import files
+from tests.processes import forking
 
 DAY = 24 * 60 * 60_000
 CLOSES = date(2026, 9, 30)
@@ -313,9 +313,9 @@ def _purge_slowly(url: str, begun: Any) -> None:
 
 
 def test_after_kill_9_the_next_one_goes_on(crowd: Store, database_url: str) -> None:
-    many, context = len(set(whose(crowd))), multiprocessing.get_context("spawn")
-    begun = context.Event()
-    process = context.Process(target=_purge_slowly, args=(database_url, begun))
+    many = len(set(whose(crowd)))
+    begun = forking.Event()
+    process = forking.Process(target=_purge_slowly, args=(database_url, begun))
     process.start()
     assert begun.wait(60)
     while not (done := len([h for h in whose(crowd) if h.startswith(retention.ANONYMOUS)])):
@@ -383,6 +383,7 @@ def swept(phone: Phone, store: Store) -> Store:
     return store
 
 
+@pytest.mark.new_files
 @pytest.mark.parametrize("trace", [WORDS, "สมชายดุ", IDENTITY.handle(Phone.user_id), "อยากให้ร่วมมือกัน"])
 def test_after_the_next_sweep_no_byte_of_the_words_is_in_the_files(trace: str, swept: Store) -> None:
     left = any(trace.encode() in each for each in files(swept))

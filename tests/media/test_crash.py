@@ -1,6 +1,5 @@
 """kill -9 in the midst of a film: nothing half of it is left, and another process fetches it to the end."""
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from tests.media.conftest import TOKEN, Album, open_album
 from tests.media.samples import film
 from tests.media.sly import sly
 from tests.models.people import NOW
+from tests.processes import forking
 
 LEASE = 10 * MINUTE
 
@@ -49,9 +49,7 @@ def half_fetched(store: Store, database_url: str, line: Served, folder: Path, cl
     album = open_album(store, line, open_media(str(folder)), clock)
     album.send("video", film(frames=9_000_000))
     with sly("endless") as server:
-        process = multiprocessing.get_context("spawn").Process(
-            target=_fetch, args=(database_url, str(folder), server.url)
-        )
+        process = forking.Process(target=_fetch, args=(database_url, str(folder), server.url))
         process.start()
         while not server.sent > 5_000_000:
             assert process.is_alive()
@@ -78,9 +76,8 @@ def test_another_fetches_it_to_the_end(half_fetched: Album) -> None:
 def half_written(store: Store, database_url: str, line: Served, folder: Path, clock: SetClock) -> Album:
     album = open_album(store, line, open_media(str(folder)), clock)
     album.send("video", film())
-    context = multiprocessing.get_context("spawn")
-    begun = context.Event()
-    process = context.Process(target=_hang_in_the_store, args=(database_url, str(folder), begun))
+    begun = forking.Event()
+    process = forking.Process(target=_hang_in_the_store, args=(database_url, str(folder), begun))
     process.start()
     assert begun.wait(60)
     os.kill(process.pid or 0, signal.SIGKILL)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from models import people
 from models.database import Store, open_store
 from tests.models.people import NOW, meet
+from tests.processes import forking
 
 
 def _count(store: Store) -> int:
@@ -88,8 +89,7 @@ def test_reading_then_writing_in_threads_loses_nothing(store: Store, database_ur
 
 
 def test_reading_then_writing_in_processes_loses_nothing(store: Store, database_url: str) -> None:
-    context = multiprocessing.get_context("spawn")
-    running = [context.Process(target=_add, args=(database_url, str(n), 10)) for n in range(3)]
+    running = [forking.Process(target=_add, args=(database_url, str(n), 10)) for n in range(3)]
     [process.start() for process in running]
     [process.join() for process in running]
     assert _added_numbers(store) == list(range(30))

@@ -11,6 +11,7 @@ from models.bubbles import Bubble
 from models.database import Store
 from models.media import Claimed, Outcome
 from tests.models.people import NOW, answer, meet
+from tests.processes import forking
 
 LATER = NOW + 60_000
 KEPT = Outcome("kept", content_type="image/jpeg", bytes=9)
@@ -326,9 +327,8 @@ def test_threads_that_claim_at_once_never_share_a_row(store: Store, database_url
 
 def test_processes_that_claim_at_once_never_share_a_row(store: Store, database_url: str) -> None:
     ids = _many(store)
-    context = multiprocessing.get_context("spawn")
-    claimed: multiprocessing.SimpleQueue[int] = context.SimpleQueue()
-    running = [context.Process(target=_drain, args=(database_url, claimed)) for _ in range(3)]
+    claimed: multiprocessing.SimpleQueue[int] = forking.SimpleQueue()
+    running = [forking.Process(target=_drain, args=(database_url, claimed)) for _ in range(3)]
     [process.start() for process in running]
     [process.join() for process in running]
     assert sorted(claimed.get() for _ in ids) == ids

@@ -9,6 +9,7 @@ from models import outbox, people
 from models.database import Store
 from models.outbox import Outcome, Outgoing
 from tests.models.people import NOW, meet
+from tests.processes import forking
 
 WORDS = [{"type": "text", "text": "สวัสดีค่ะ"}]
 
@@ -198,9 +199,8 @@ def test_threads_that_claim_at_once_never_share_a_row(store: Store, database_url
 
 def test_processes_that_claim_at_once_never_share_a_row(store: Store, database_url: str) -> None:
     ids = [_put(store, _person(store, str(n))) for n in range(40)]
-    context = multiprocessing.get_context("spawn")
-    claimed: multiprocessing.SimpleQueue[int] = context.SimpleQueue()
-    running = [context.Process(target=_drain, args=(database_url, claimed)) for _ in range(3)]
+    claimed: multiprocessing.SimpleQueue[int] = forking.SimpleQueue()
+    running = [forking.Process(target=_drain, args=(database_url, claimed)) for _ in range(3)]
     [process.start() for process in running]
     [process.join() for process in running]
     assert sorted(claimed.get() for _ in ids) == ids

@@ -14,6 +14,18 @@ def test_the_learnt_coder_is_better_than_plain_words() -> None:
     assert told["**Siang Kan**"].micro > told["words, TF-IDF, linear"].micro
 
 
+def test_four_of_five_codes_are_right() -> None:
+    assert dict(report.theme_rows())["**Siang Kan**"].micro >= 0.78
+
+
+def test_personal_data_of_strangers_are_masked() -> None:
+    assert report.personal_figures().recall >= 0.97
+
+
+def test_what_is_not_personal_stays() -> None:
+    assert report.personal_figures().alarm_share <= 0.01
+
+
 def test_no_command_fires_inside_an_answer_of_strangers() -> None:
     _, fired, _, _ = report.intent_figures()
     assert fired == 0
@@ -31,7 +43,7 @@ def test_confidence_is_honest() -> None:
 
 def test_unclear_answers_are_few() -> None:
     many, _ = report.unsure()
-    assert many <= 60
+    assert many <= 35
 
 
 def test_f1_counts_what_was_made_and_what_is_there() -> None:

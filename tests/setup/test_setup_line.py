@@ -7,9 +7,10 @@ import pytest
 
 from handlers.clock import SystemClock
 from handlers.settings import Settings
+from tests.processes import run
 from tests.setup.conftest import OLD, SECRET, TOKEN, Desk
 from tests.web.conftest import Bot, served
-from tests.whole.house import environment, free_port, run
+from tests.whole.house import environment, free_port, run_anew
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def env(tmp_path: Path, desk: Desk) -> dict[str, str]:
 
 def test_a_dry_run_is_0_and_changes_nothing(env: dict[str, str], desk: Desk) -> None:
     before = desk.state()
-    done = run("setup-line", "--dry-run", env=env)
+    done = run_anew("setup-line", "--dry-run", env=env)
     assert (done.returncode, "nothing was changed" in done.stdout, desk.state()) == (0, True, before)
 
 

@@ -17,6 +17,10 @@ def small_model(told: Sequence[Labelled]) -> tuple[Model, Sight]:
 
 @cache
 def _made(told: tuple[Labelled, ...]) -> Model:
+    return made(told)
+
+
+def made(told: Sequence[Labelled]) -> Model:
     codes = [theme.code for theme in load_form().themes if theme.code != "unclear"]
     seen = [load_sight().of(one.text, one.asking) for one in told]
     return fit(seen, [one.voice for one in told], lessons(Texts(told), codes), "a test", lambda line: None)

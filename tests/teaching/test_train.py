@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handlers.data import MODEL, DataFault, load_model
+from handlers.data import MODEL, DataFault, load_form, load_model, strange_to_codebook
 from handlers.teaching.course import sources
+from handlers.teaching.keeping import check_place, save
 from handlers.teaching.labelled import DATA, answers, digest
-from tests.teaching.classroom import small_model
+from tests.teaching.classroom import made, small_model
 
 KEPT = ("model.json", "features.txt", "rarity.npy", "weights.npy")
 
@@ -20,7 +21,7 @@ def test_the_model_is_made_from_the_answers_that_lie_beside_it() -> None:
     assert load_model().made_from == digest(*sources()), "the labelled answers changed: run `siangkan train`"
 
 
-def test_a_small_model_learns_its_lesson(tmp_path: Path) -> None:
+def test_a_small_model_learns_its_lesson() -> None:
     model, sight = small_model(answers()[:600])
     chances = model.chances(model.scores(sight.of("ครูไม่พอ ขาดครูอังกฤษ", "problem")), "theme")
     assert max(chances, key=lambda theme: chances[theme]) == "teacher_supply"
@@ -33,9 +34,33 @@ def test_probabilities_of_one_head_add_up() -> None:
 
 
 def test_a_model_is_kept_and_loaded_unchanged(tmp_path: Path) -> None:
-    from_disk = load_model()
+    model, sight = small_model(answers()[:600])
+    save(model, tmp_path / "model")
+    seen = sight.of("ฝนตกทางขาด", "problem")
+    assert np.allclose(load_model(tmp_path / "model").scores(seen), model.scores(seen), atol=1e-2)
+
+
+def test_the_same_answers_give_the_same_model() -> None:
+    told = answers()[:300]
+    assert np.array_equal(made(told).weights, made(told).weights)
+
+
+def test_a_folder_with_other_papers_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("dear", "utf-8")
+    with pytest.raises(DataFault, match=r"thesis\.txt"):
+        check_place(tmp_path)
+
+
+def test_an_old_model_is_replaced(tmp_path: Path) -> None:
     model, _ = small_model(answers()[:600])
-    assert from_disk.heads.keys() == model.heads.keys()
+    save(model, tmp_path / "model")
+    save(model, tmp_path / "model")
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_code_that_the_codebook_lost_is_named() -> None:
+    codes = {theme.code for theme in load_form().themes} - {"teacher_supply"}
+    assert strange_to_codebook(load_model(), codes) == ["teacher_supply"]
 
 
 def test_training_runs_as_one_command_and_says_where_the_model_is(tmp_path: Path) -> None:
@@ -46,7 +71,8 @@ def test_training_runs_as_one_command_and_says_where_the_model_is(tmp_path: Path
     out = tmp_path / "model"
     command = [sys.executable, "-m", "handlers", "train", "--data", str(tmp_path), "--out", str(out)]
     made = subprocess.run(command, capture_output=True, check=False)
-    assert sorted(path.name for path in out.iterdir()) == sorted(KEPT), made.stderr.decode()
+    assert str(out) in made.stdout.decode(), made.stderr.decode()
+    assert load_model(out).heads
 
 
 @pytest.mark.parametrize("name", KEPT)

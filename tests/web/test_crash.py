@@ -25,7 +25,7 @@ def survived(tmp_path_factory):
     with serve_standin(standin) as line:
         settings = {**LINE, "LINE_API_URL": line.base_url, "DATABASE_URL": f"sqlite:///{folder}/siangkan.db"}
         first = Program("serve", folder, port, settings)
-        first.first_line()
+        first.says("ready")
         users = [standin.new_person(f"Person {n}") for n in range(PEOPLE)]
         for user in users:
             standin.follow(user)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -49,9 +49,10 @@ class Program:
             text=True,
         )
 
-    def first_line(self) -> str:
+    def says(self, words: str) -> str:
+        """The first line with these words; before it may stand what its jobs did meanwhile. Empty at the end."""
         assert self.process.stdout is not None
-        return self.process.stdout.readline()
+        return next((line for line in self.process.stdout if words in line), "")
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
@@ -93,12 +94,12 @@ def wait_until(happened, seconds=20):
     raise TimeoutError
 
 
-@pytest.fixture
-def start(tmp_path):
+@contextmanager
+def programs(folder):
     running = []
 
     def run(command, *, port=None, **settings):
-        running.append(Program(command, tmp_path, port or free_port(), settings))
+        running.append(Program(command, folder, port or free_port(), settings))
         return running[-1]
 
     yield run
@@ -109,69 +110,114 @@ def start(tmp_path):
 
 
 @pytest.fixture
+def start(tmp_path):
+    with programs(tmp_path) as run:
+        yield run
+
+
+@pytest.fixture
 def demo(start):
     program = start("demo")
-    program.first_line()
+    program.says("ready")
     return program
 
 
 @pytest.fixture
 def serving(start):
     program = start("serve", **LINE, **LINE_IS_AWAY)
-    program.first_line()
+    program.says("ready")
     return program
 
 
-def test_the_demo_says_where_to_look(start):
-    program = start("demo")
-    assert f"http://127.0.0.1:{program.port}/simulator" in program.first_line()
+@pytest.fixture(scope="module")
+def demo_and_its_line(tmp_path_factory):
+    """For all tests that end nothing."""
+    with programs(tmp_path_factory.mktemp("demo")) as run:
+        program = run("demo")
+        yield program, program.says("ready")
 
 
-def test_the_demo_needs_nothing_and_is_healthy(demo):
-    assert demo.request("GET", "/healthz") == 200
+@pytest.fixture
+def lasting_demo(demo_and_its_line):
+    return demo_and_its_line[0]
 
 
-def test_the_demo_has_the_simulator(demo):
-    assert demo.request("GET", "/simulator") == 200
+@pytest.fixture(scope="module")
+def lasting_server(tmp_path_factory):
+    """For all tests that end nothing."""
+    with programs(tmp_path_factory.mktemp("serving")) as run:
+        program = run("serve", **LINE, **LINE_IS_AWAY)
+        program.says("ready")
+        yield program
 
 
-def test_a_person_in_the_simulator_is_greeted(demo):
-    person = demo.json("POST", "/simulator/api/people", {})["id"]
-    demo.json("POST", "/simulator/api/act", {"person": person, "act": "follow"})
-    wait_until(lambda: heard(demo))
-    assert heard(demo)
+def test_the_demo_says_where_to_look(demo_and_its_line):
+    program, line = demo_and_its_line
+    assert f"http://127.0.0.1:{program.port}/simulator" in line
+
+
+def test_the_demo_needs_nothing_and_is_healthy(lasting_demo):
+    assert lasting_demo.request("GET", "/healthz") == 200
+
+
+def test_the_demo_has_the_simulator(lasting_demo):
+    assert lasting_demo.request("GET", "/simulator") == 200
+
+
+def test_a_person_in_the_simulator_is_greeted(lasting_demo):
+    person = lasting_demo.json("POST", "/simulator/api/people", {})["id"]
+    lasting_demo.json("POST", "/simulator/api/act", {"person": person, "act": "follow"})
+    wait_until(lambda: heard(lasting_demo, person))
+    assert heard(lasting_demo, person)
 
 
 def test_a_person_is_answered_after_days_have_passed(demo):
     person = demo.json("POST", "/simulator/api/people", {})["id"]
     demo.json("POST", "/simulator/api/forward", {"days": 3})
     demo.json("POST", "/simulator/api/act", {"person": person, "act": "say", "text": "สวัสดี"})
-    wait_until(lambda: heard(demo))
-    assert heard(demo)
+    wait_until(lambda: heard(demo, person))
+    assert heard(demo, person)
 
 
-def heard(demo):
-    return '"who": "bot"' in json.dumps(demo.json("GET", "/simulator/api/state"))
+def heard(demo, person):
+    told = demo.json("GET", "/simulator/api/state")["people"]
+    return any(shown["who"] == "bot" for one in told if one["id"] == person for shown in one["shown"])
 
 
-def test_the_demo_ends_well_on_sigterm(demo):
-    assert demo.end(signal.SIGTERM) == 0
+@pytest.fixture(scope="module")
+def on_sigterm(tmp_path_factory):
+    """The exit code, and whether anybody was left."""
+    with programs(tmp_path_factory.mktemp("sigterm")) as run:
+        program = run("demo")
+        program.says("ready")
+        return program.end(signal.SIGTERM), program.alive()
 
 
-def test_the_demo_leaves_nobody_behind_on_sigterm(demo):
-    demo.end(signal.SIGTERM)
-    assert not demo.alive()
+@pytest.fixture(scope="module")
+def on_ctrl_c(tmp_path_factory):
+    """What was printed, and whether anybody was left."""
+    with programs(tmp_path_factory.mktemp("ctrl-c")) as run:
+        program = run("demo")
+        program.says("ready")
+        os.killpg(program.process.pid, signal.SIGINT)
+        program.process.wait(30)
+        return program.output(), program.alive()
 
 
-def test_ctrl_c_ends_all(demo):
-    os.killpg(demo.process.pid, signal.SIGINT)
-    demo.process.wait(30)
-    assert not demo.alive()
+def test_the_demo_ends_well_on_sigterm(on_sigterm):
+    assert on_sigterm[0] == 0
 
 
-def test_ctrl_c_shows_no_trace(demo):
-    os.killpg(demo.process.pid, signal.SIGINT)
-    assert "Traceback" not in demo.output()
+def test_the_demo_leaves_nobody_behind_on_sigterm(on_sigterm):
+    assert not on_sigterm[1]
+
+
+def test_ctrl_c_ends_all(on_ctrl_c):
+    assert not on_ctrl_c[1]
+
+
+def test_ctrl_c_shows_no_trace(on_ctrl_c):
+    assert "Traceback" not in on_ctrl_c[0]
 
 
 def test_a_killed_main_process_leaves_no_worker_behind(demo):
@@ -183,7 +229,7 @@ def test_a_killed_main_process_leaves_no_worker_behind(demo):
 def test_the_demo_starts_again_right_after_it_was_killed(start, demo):
     demo.process.kill()
     demo.process.wait(30)
-    assert "ready" in start("demo", port=demo.port).first_line()
+    assert "ready" in start("demo", port=demo.port).says("ready")
 
 
 def test_the_demo_refuses_real_line_credentials(start):
@@ -191,8 +237,8 @@ def test_the_demo_refuses_real_line_credentials(start):
     assert (program.process.wait(30), "LINE_CHANNEL_SECRET" in program.output()) == (1, True)
 
 
-def test_a_taken_port_is_named_in_one_line(start, demo):
-    second = start("demo", port=demo.port)
+def test_a_taken_port_is_named_in_one_line(start, lasting_demo):
+    second = start("demo", port=lasting_demo.port)
     assert (second.process.wait(30), second.output().count("\n")) == (1, 1)
 
 
@@ -212,33 +258,33 @@ def test_a_worker_that_cannot_start_says_so_in_one_line(start):
     )
 
 
-def test_serving_makes_its_own_sqlite_tables(serving):
-    assert serving.request("GET", "/healthz") == 200
+def test_serving_makes_its_own_sqlite_tables(lasting_server):
+    assert lasting_server.request("GET", "/healthz") == 200
 
 
-def test_serving_has_no_simulator(serving):
-    assert serving.request("GET", "/simulator") == 404
+def test_serving_has_no_simulator(lasting_server):
+    assert lasting_server.request("GET", "/simulator") == 404
 
 
-def test_serving_takes_a_signed_event(serving):
-    assert serving.post(json.dumps({"events": [said()]}).encode()) == 200
+def test_serving_takes_a_signed_event(lasting_server):
+    assert lasting_server.post(json.dumps({"events": [said()]}).encode()) == 200
 
 
-def test_serving_answers_while_many_connections_stay_silent(serving):
-    silent = [socket.create_connection(("127.0.0.1", serving.port)) for _ in range(50)]
-    assert serving.post(NO_EVENTS) == 200
+def test_serving_answers_while_many_connections_stay_silent(lasting_server):
+    silent = [socket.create_connection(("127.0.0.1", lasting_server.port)) for _ in range(50)]
+    assert lasting_server.post(NO_EVENTS) == 200
     for connection in silent:
         connection.close()
 
 
-def test_serving_refuses_large_bodies_in_chunks(serving):
+def test_serving_refuses_large_bodies_in_chunks(lasting_server):
     chunk = b" " * 65_536
     headers = {"x-line-signature": signature(chunk * 40), "Transfer-Encoding": "chunked"}
-    assert serving.request("POST", "/webhook", iter([chunk] * 40), headers) == 413
+    assert lasting_server.request("POST", "/webhook", iter([chunk] * 40), headers) == 413
 
 
-def test_serving_refuses_large_bodies_of_known_length(serving):
-    assert serving.post(b" " * (MOST_BYTES + 1)) == 413
+def test_serving_refuses_large_bodies_of_known_length(lasting_server):
+    assert lasting_server.post(b" " * (MOST_BYTES + 1)) == 413
 
 
 def test_serving_ends_well_while_line_is_away(serving):
@@ -253,9 +299,9 @@ def half_sent(port: int) -> socket.socket:
     return connection
 
 
-def test_serving_answers_while_bodies_trickle_in(serving):
-    waiting = [half_sent(serving.port) for _ in range(12)]
-    assert serving.post(NO_EVENTS) == 200
+def test_serving_answers_while_bodies_trickle_in(lasting_server):
+    waiting = [half_sent(lasting_server.port) for _ in range(12)]
+    assert lasting_server.post(NO_EVENTS) == 200
     for connection in waiting:
         connection.close()
 

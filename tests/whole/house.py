@@ -72,7 +72,8 @@ def start_ready(*words: str, env: Mapping[str, str]) -> Process:
     raise AssertionError(f"not ready after {READY_SECONDS} s: {process.stop()}")
 
 
-def run(*words: str, env: Mapping[str, str], stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run_anew(*words: str, env: Mapping[str, str], stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """As `processes.run`, in a Python that has read nothing yet: what only a start from nothing can show."""
     return subprocess.run(
         command(*words), env=dict(env), input=stdin, capture_output=True, text=True, timeout=120, check=False
     )

@@ -1,4 +1,4 @@
-"""The commands as an operator types them: exit codes, one clear line, no trace."""
+"""The commands as an operator types them: exit codes, one clear line, no trace. Each kind once in a new Python."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from handlers.__main__ import COMMANDS, cli
-from tests.whole.house import environment, free_port, run
+from tests.processes import run
+from tests.whole.house import environment, free_port, run_anew
 
 
 @pytest.fixture
@@ -21,11 +22,11 @@ def test_every_command_explains_itself(name: str) -> None:
 
 
 def test_wrong_usage_is_2(env: dict[str, str]) -> None:
-    assert run("export", "--format", "pdf", env=env).returncode == 2
+    assert run_anew("export", "--format", "pdf", env=env).returncode == 2
 
 
 def test_a_missing_setting_is_1_and_named(env: dict[str, str]) -> None:
-    done = run("serve", env=env)
+    done = run_anew("serve", env=env)
     assert (done.returncode, "LINE_CHANNEL_SECRET" in done.stderr) == (1, True)
 
 
@@ -36,12 +37,12 @@ def test_all_settings_at_fault_are_named_at_once(env: dict[str, str]) -> None:
 
 
 def test_no_trace_when_the_database_cannot_be_reached(env: dict[str, str]) -> None:
-    done = run("migrate", env={**env, "DATABASE_URL": "postgresql://nobody:secret@127.0.0.1:1/none"})
+    done = run_anew("migrate", env={**env, "DATABASE_URL": "postgresql://nobody:secret@127.0.0.1:1/none"})
     assert (done.returncode, "Traceback" in done.stderr, "secret" in done.stderr) == (1, False, False)
 
 
 def test_check_says_that_all_is_well(env: dict[str, str]) -> None:
-    assert run("check", env=env).returncode == 0
+    assert run_anew("check", env=env).returncode == 0
 
 
 def test_read_answers_line_by_line_in_order(env: dict[str, str]) -> None:
@@ -50,7 +51,7 @@ def test_read_answers_line_by_line_in_order(env: dict[str, str]) -> None:
         {"text": "ครูไม่พอจ้า", "asking": "problem"},
         {"text": "ยินยอม", "asking": "consent"},
     ]
-    done = run("read", env=env, stdin="\n".join(json.dumps(line) for line in lines))
+    done = run_anew("read", env=env, stdin="\n".join(json.dumps(line) for line in lines))
     assert [json.loads(line)["intent"] for line in done.stdout.splitlines()] == ["skip", "answer", "yes"]
 
 
@@ -67,7 +68,7 @@ def test_a_broken_line_keeps_its_place_and_the_exit_code_tells(env: dict[str, st
 
 def test_talk_holds_a_conversation_and_records_it(env: dict[str, str], tmp_path: Path) -> None:
     record = tmp_path / "talk.txt"
-    done = run("talk", "--record", str(record), env=env, stdin="ยินยอม\n:4\nครู\nไทรโยค\nครูไม่พอจ้า\n\n")
+    done = run_anew("talk", "--record", str(record), env=env, stdin="ยินยอม\n:4\nครู\nไทรโยค\nครูไม่พอจ้า\n\n")
     assert (done.returncode, "= problem" in record.read_text()) == (0, True)
 
 
@@ -93,7 +94,7 @@ def test_an_export_opens_in_excel(env: dict[str, str], tmp_path: Path) -> None:
 
 def test_the_demo_refuses_a_real_account(env: dict[str, str]) -> None:
     real = {"LINE_CHANNEL_SECRET": "s" * 32, "LINE_CHANNEL_ACCESS_TOKEN": "t", "SECRET_KEY": "k" * 32}
-    done = run("demo", env={**env, **real})
+    done = run_anew("demo", env={**env, **real})
     assert (done.returncode, "LINE_CHANNEL_SECRET" in done.stderr) == (1, True)
 
 
@@ -109,7 +110,7 @@ def test_a_picture_that_is_not_current_is_told(env: dict[str, str], tmp_path: Pa
 
 
 def test_an_export_goes_to_standard_output_too(env: dict[str, str]) -> None:
-    assert run("export", "--out", "-", env=env).stdout.startswith("\ufeffcode,round,given_at")
+    assert run_anew("export", "--out", "-", env=env).stdout.startswith("\ufeffcode,round,given_at")
 
 
 def test_an_export_says_what_was_invented(env: dict[str, str], tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ import pytest
 
 from handlers.clock import SystemClock
 from handlers.simulator.standin import StandIn
-from handlers.simulator.standin_names import person_id
 from handlers.simulator.standin_postman import signature
 from handlers.simulator.standin_server import serve_standin
 from handlers.simulator.standin_texts import texts
 from handlers.simulator.standin_values import Json, Shown
-from tests.whole.house import Process, environment, free_port, run, start, start_ready
+from tests.processes import run
+from tests.whole.house import Process, environment, free_port, start, start_ready
 
 SECRET, TOKEN = "the-channel-secret", "the-channel-token"
 PROBLEM, TOGETHER, ACTION = "ปัญหาเรื่องไหน", "อยากเห็นทุกฝ่าย", "เรื่องแรกที่ควรลงมือทำ"
@@ -25,7 +25,7 @@ PROBLEM, TOGETHER, ACTION = "ปัญหาเรื่องไหน", "อ�
 
 @dataclass
 class Town:
-    """All processes on one database, and LINE."""
+    """All processes on one database, LINE, and the person of this test."""
 
     webs: list[Process]
     line: StandIn
@@ -53,42 +53,53 @@ class Town:
         data = next(r["action"]["data"] for r in replies if r["action"]["label"] == label)
         self.line.tap(self.person, data, label)
 
-    def answers(self, folder: Path) -> list[tuple[str, str]]:
+    def answers(self, folder: Path, district: str) -> list[tuple[str, str]]:
+        """All that is kept of this district, where nobody but this test's person lives."""
         table = folder / "answers.csv"
         done = run("export", "--out", str(table), env=self.webs[0].env)
         assert done.returncode == 0, done.stderr
         with table.open(encoding="utf-8-sig", newline="") as file:
-            return [(row["facet"], row["text"]) for row in csv.DictReader(file)]
+            return [
+                (row["facet"], row["text"]) for row in csv.DictReader(file) if district in row["district"]
+            ]
 
 
-@pytest.fixture
-def town(database_url: str, tmp_path: Path) -> Iterator[Town]:
-    grown_up = database_url.startswith("postgresql")
+@pytest.fixture(scope="module")
+def processes(
+    shared_database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[list[Process], StandIn]]:
+    """The web processes and their LINE, for all tests of this file. On PostgreSQL a worker is there, too."""
+    grown_up, folder = shared_database_url.startswith("postgresql"), tmp_path_factory.mktemp("town")
     standin = StandIn(SECRET, TOKEN, "", SystemClock(), patience=20.0)
-    processes: list[Process] = []
+    running: list[Process] = []
     with serve_standin(standin) as line:
-        settings = {
-            "DATABASE_URL": database_url,
-            "LINE_CHANNEL_SECRET": SECRET,
-            "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
-            "LINE_API_URL": line.base_url,
-            "LINE_DATA_URL": line.base_url,
-            "SECRET_KEY": "k" * 32,
-        }
+        settings = _settings(shared_database_url, line.base_url)
         try:
             for _ in range(2 if grown_up else 1):
-                processes.append(start_ready("serve", env=environment(tmp_path, free_port(), **settings)))
-            webs = list(processes)
+                running.append(start_ready("serve", env=environment(folder, free_port(), **settings)))
+            webs = list(running)
             if grown_up:
-                processes.append(start("work", env=environment(tmp_path, free_port(), **settings)))
+                running.append(start("work", env=environment(folder, free_port(), **settings)))
             standin.postman.url = f"{webs[-1].url}/webhook"
-            yield Town(webs, standin, person_id("somchai"))
+            yield webs, standin
         finally:
-            for process in processes:
+            for process in running:
                 process.stop()
 
 
-def reach_the_first_question(town: Town) -> None:
+def _settings(database_url: str, line: str) -> dict[str, str]:
+    account = {"LINE_CHANNEL_SECRET": SECRET, "LINE_CHANNEL_ACCESS_TOKEN": TOKEN, "SECRET_KEY": "k" * 32}
+    return {**account, "DATABASE_URL": database_url, "LINE_API_URL": line, "LINE_DATA_URL": line}
+
+
+@pytest.fixture
+def town(processes: tuple[list[Process], StandIn], request: pytest.FixtureRequest) -> Town:
+    """With somebody new in it."""
+    webs, standin = processes
+    return Town(webs, standin, standin.new_person(request.node.name))
+
+
+def reach_the_first_question(town: Town, district: str) -> None:
     town.line.follow(town.person)
     town.heard("ยินยอม")
     town.tap("ยินยอม")
@@ -97,32 +108,32 @@ def reach_the_first_question(town: Town) -> None:
     town.heard("ในฐานะใคร")
     town.line.say(town.person, "ครูค่ะ")
     town.heard("แถวไหน")
-    town.line.say(town.person, "ไทรโยค")
+    town.line.say(town.person, district)
     town.heard(PROBLEM)
 
 
 def test_the_main_job_end_to_end(town: Town, tmp_path: Path) -> None:
     """The quiet gap is over in another process than the one that heard the words."""
-    reach_the_first_question(town)
+    reach_the_first_question(town, "ไทรโยค")
     for bubble in ("ครู 4 คน สอน 8 ชั้นคับ", "เอกอังกฤษไม่มีเลย"):
         town.line.say(town.person, bubble)
     town.heard(TOGETHER)
     town.line.say(town.person, "ข้าม")
     town.heard(ACTION)
-    assert town.answers(tmp_path) == [("problem", "ครู 4 คน สอน 8 ชั้นคับ\nเอกอังกฤษไม่มีเลย")]
+    assert town.answers(tmp_path, "ไทรโยค") == [("problem", "ครู 4 คน สอน 8 ชั้นคับ\nเอกอังกฤษไม่มีเลย")]
 
 
 def test_one_event_posted_three_times_at_once_is_handled_once(town: Town, tmp_path: Path) -> None:
-    reach_the_first_question(town)
+    reach_the_first_question(town, "ท่าม่วง")
     event = town.line.text(town.person, "ครูไม่พอจ้า เด็กเยอะมากทุกชั้น")
     with ThreadPoolExecutor(3) as pool:
         where = [town.webs[n % len(town.webs)] for n in range(3)]
         assert list(pool.map(lambda web: town.post(web, event), where)) == [200, 200, 200]
-    assert town.answers(tmp_path) == [("problem", "ครูไม่พอจ้า เด็กเยอะมากทุกชั้น")]
+    assert town.answers(tmp_path, "ท่าม่วง") == [("problem", "ครูไม่พอจ้า เด็กเยอะมากทุกชั้น")]
 
 
 def test_two_messages_in_one_body_and_two_in_parallel_are_kept_in_order(town: Town, tmp_path: Path) -> None:
-    reach_the_first_question(town)
+    reach_the_first_question(town, "เลาขวัญ")
     bubbles = [town.line.text(town.person, words) for words in ("ครูไม่พอ", "เด็กเยอะ", "น้ำไม่ไหล", "ทางขาด")]
     for later, bubble in enumerate(bubbles):
         bubble["timestamp"] += later
@@ -130,4 +141,4 @@ def test_two_messages_in_one_body_and_two_in_parallel_are_kept_in_order(town: To
     with ThreadPoolExecutor(2) as pool:
         pairs = [(town.webs[0], bubbles[3]), (town.webs[-1], bubbles[2])]
         assert list(pool.map(lambda pair: town.post(*pair), pairs)) == [200, 200]
-    assert town.answers(tmp_path) == [("problem", "ครูไม่พอ\nเด็กเยอะ\nน้ำไม่ไหล\nทางขาด")]
+    assert town.answers(tmp_path, "เลาขวัญ") == [("problem", "ครูไม่พอ\nเด็กเยอะ\nน้ำไม่ไหล\nทางขาด")]

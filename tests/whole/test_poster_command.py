@@ -17,7 +17,8 @@ from handlers.simulator.standin_server import serve_standin
 from models import joins
 from models.database import Store
 from models.joins import Join
-from tests.whole.house import environment, free_port, run
+from tests.processes import run
+from tests.whole.house import environment, free_port, run_anew
 
 SECRET, TOKEN = "the-channel-secret", "the-channel-token"
 DISTRICTS = "เมืองกาญจนบุรี ด่านมะขามเตี้ย ศรีสวัสดิ์ ท่าม่วง ท่ามะกา พนมทวน ไทรโยค ทองผาภูมิ สังขละบุรี บ่อพลอย เลาขวัญ หนองปรือ ห้วยกระเจา"
@@ -78,7 +79,7 @@ def test_a_code_is_drawn_again_without_a_new_one(env: dict[str, str], out: Path)
 
 def test_the_list_tells_every_code_with_its_title_and_the_thai_year(env: dict[str, str], out: Path) -> None:
     poster(env, out, "--title", "เวทีรับฟัง", "--closes", "2031-02-28")
-    told = run("poster", "--list", env=env).stdout
+    told = run_anew("poster", "--list", env=env).stdout
     line = r"[2-9A-Z]{6} · เวทีรับฟัง · round 1 · made \d+ \S+ 25\d\d · until 28 กุมภาพันธ์ 2574\n"
     assert re.fullmatch(line, told)
 

@@ -11,7 +11,8 @@ from models.inbox import inbox
 from models.people import people
 from tests.exchange.test_exchange import rows
 from tests.models.people import answer, meet
-from tests.whole.house import environment, free_port, run
+from tests.processes import run
+from tests.whole.house import environment, free_port, run_anew
 
 DAY = 24 * 60 * 60_000
 SECRET = b"a sealed user id that is easy to find"
@@ -42,7 +43,7 @@ def database(env: dict[str, str]) -> bytes:
 
 
 def test_who_was_not_seen_for_so_long_is_erased(env: dict[str, str]) -> None:
-    assert (run("purge", env=env).returncode, left(env)) == (0, ["new"])
+    assert (run_anew("purge", env=env).returncode, left(env)) == (0, ["new"])
 
 
 def test_no_byte_of_them_stays_in_the_file(env: dict[str, str]) -> None:

@@ -56,7 +56,6 @@ def test_of_the_fresh_sentences_no_fewer_than_before_are_read_right(reader: Read
     [
         ("โอเน็ตต่ำมาก", "digital"),
         ("เด็กสูบบุหรี่ไฟฟ้า", "facilities"),
-        ("ค่าน้ำมันแพง", "budget"),
         ("เปิดทวิภาคีกับโรงงาน", "plan_followup"),
         ("เข้าเครือข่ายโรงเรียนขนาดเล็ก", "coordination"),
         ("เปลี่ยนผู้บริหารบ่อย", "teacher_dev"),

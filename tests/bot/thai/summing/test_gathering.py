@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from handlers.cli.gathering import gather
 
 
-def row(text: str, person: str, given_at: int = 0, **more: object) -> str:
+def row(text: str, person: str, given_at: object = 0, **more: object) -> str:
     values = {
         "text": text,
         "person": person,
@@ -53,10 +53,25 @@ def test_news_are_told_from_a_time_on() -> None:
     assert ("teacher_supply", "grown") in [(one["what"], one["news"]) for one in told]
 
 
+def test_the_most_is_one_at_least() -> None:
+    assert gathered(SAID, "--most", "0").exit_code == 2
+
+
+def test_a_theme_that_the_codebook_has_not_is_refused() -> None:
+    assert "'teachers' is not one of 'curriculum'" in gathered(SAID, "--theme", "teachers").stderr
+
+
+def test_the_help_says_the_unit_of_since() -> None:
+    assert "seconds or milliseconds" in " ".join(gathered("", "--help").stdout.split())
+
+
 WRONG = (row("x", "p", themes="all"), row("x", "p", given_at="soon"), row("x", "p", stance=None))
 
 
-@pytest.mark.parametrize("broken", ["no json", "[]", "{}", "[" * 9999, *WRONG])
+ENDLESS = [row("x", "p").replace('"given_at": 0', f'"given_at": {at}') for at in ("Infinity", "1e400", "NaN")]
+
+
+@pytest.mark.parametrize("broken", ["no json", "[]", "{}", "[" * 9999, *WRONG, *ENDLESS])
 def test_a_broken_line_is_named(broken: str) -> None:
     result = gathered(f"{SAID}\n{broken}\n")
     assert (result.exit_code, result.stderr.startswith("line 4 ")) == (1, True)
@@ -66,6 +81,16 @@ def test_a_broken_line_takes_nothing_from_the_others() -> None:
     assert gathered(f"{SAID}\nno json\n").stdout == gathered(SAID).stdout
 
 
+HALF = json.dumps(json.loads(SAID.splitlines()[0]) | {"text": "ครูไม่พอ \ud800", "code": "\ud800"})
+
+
 def test_half_a_character_does_not_stop_it() -> None:
-    half = json.dumps(json.loads(SAID.splitlines()[0]) | {"text": "ครูไม่พอ \ud800"})
-    assert gathered(half).exit_code == 0
+    assert gathered(HALF).exit_code == 0
+
+
+def test_half_a_character_comes_back_as_it_was() -> None:
+    assert found(HALF)[0]["codes"] == ["\ud800"]
+
+
+def test_half_a_character_is_escaped_for_people_too() -> None:
+    assert "ครูไม่พอ \\ud800” (problem, \\ud800)" in gathered(HALF, "--table").stdout
