@@ -1,5 +1,6 @@
 """What an answer names only to say that it is fine ("ไม่มีปัญหาเรื่องเน็ต", "ครูครบแล้ว"). Codes nothing itself."""
 
+import re
 from functools import cached_property
 
 from bot.thai.phrases import Phrases, Span
@@ -17,6 +18,7 @@ _TURNS = frozenset({"แต่", "แต่ว่า", "ส่วน", "เพ�
 _OPENERS = """แต่ แต่ว่า ส่วน เพียงแต่ ยกเว้น เว้นแต่ ติดที่ ติดตรง ติดแค่ ปัญหาคือ ปัญหาอยู่ที่ ที่เป็นปัญหาคือ เรื่องหลักๆคือ หลักๆคือ
     ที่ขาดคือ ขาดแค่ มีแค่ เสียแค่ แค่ นอกจาก เสียตรง เสียอย่างเดียว ที่น่าห่วงคือ ที่ห่วงคือ"""
 _ENDS = tuple(sorted(_OPENERS.split(), key=len, reverse=True))
+_ANY_TURN = re.compile("|".join(_ENDS))
 _FEWEST_BEFORE = 2
 
 
@@ -43,6 +45,8 @@ class Denial:
 
 def turn(cut: Cut) -> tuple[Cut, Cut] | None:
     """What stands before and after the first turn of a text; None without a turn, or with nothing beside it."""
+    if not _ANY_TURN.search("".join(cut.words)):
+        return None
     said = ""
     for place, word in enumerate(cut.words):
         ends = next((one for one in _ENDS if (said + word).endswith(one)), "")
