@@ -107,7 +107,7 @@ class Coder:
         return (ranked[0], *more)
 
     def _stance(self, cut: Cut, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
-        stance = _likeliest(self._model.chances(scores, "stance"))
+        stance = self._model.likeliest(scores, "stance")
         if fine and themes == ("none",):
             return "praise"
         # No question about what is good makes praise of "ไม่เคยมีใครมาช่วยเลย", none about trouble makes one of "ครูดี".

@@ -25,10 +25,10 @@ def second_look(
     """What the model makes of a short message that the rules left as an answer."""
     if understood.intent != "answer" or len(text) > LONGEST:
         return understood
-    chances = model.chances(scores, "intent")
-    likely = max(chances, key=lambda intent: chances[intent])
+    likely = model.likeliest(scores, "intent")
     if not _may_be_guessed(likely, text, asking):
         return understood
+    chances = model.chances(scores, "intent")
     if chances[likely] >= _FIRES_LATER.get(likely, _FIRES):
         return Understanding(likely)
     if likely in _OFFERED and chances[likely] >= _DOUBTS:

@@ -59,6 +59,11 @@ class Model:
             odds /= odds.sum()
         return dict(zip(head.labels, odds.tolist(), strict=True))
 
+    def likeliest(self, scores: Floats, name: str) -> str:
+        """The label of a head with the highest score, without working out how likely it is."""
+        head = self.heads[name]
+        return head.labels[int(scores[head.first : head.first + len(head.labels)].argmax())]
+
     def lines(self) -> list[str]:
         """The features as `numbered` reads them."""
         rows = {row: f"{kind} {one}" for kind, known in self.places.items() for one, row in known.items()}

@@ -21,7 +21,13 @@ def readings() -> tuple[tuple[Labelled, Reading], ...]:
     return tuple((one, reader.read(one.text, one.asking)) for one in held_out())
 
 
-def theme_rows() -> Iterator[tuple[str, Themes]]:
+@cache
+def theme_rows() -> tuple[tuple[str, Themes], ...]:
+    """By coder; the baselines learn here, which takes a while."""
+    return tuple(_theme_rows())
+
+
+def _theme_rows() -> Iterator[tuple[str, Themes]]:
     told, learn = held_out(), answers()
     true = [one.themes for one in told]
     yield "the commonest code", themes(true, baselines.commonest(learn, told))
@@ -80,6 +86,7 @@ def focus_of(one: Labelled) -> int:
     return FOCUS_OF.get(one.asking, 0) or FOCUS_OF.get("".join(one.facets[:1]), 0)
 
 
+@cache
 def intent_figures() -> tuple[float, int, int, dict[str, tuple[int, float, float]]]:
     """Accuracy, commands that fired inside answers, how many answers there were, and each intent."""
     told = held_out_messages()
@@ -122,6 +129,7 @@ def labels() -> dict[str, str]:
     return {theme.code: theme.label for theme in load_form().themes}
 
 
+@cache
 def personal_figures() -> personal_data.Figures:
     return personal_data.figures()
 
