@@ -7,6 +7,8 @@ INTENTS = frozenset(
     greeting thanks abuse other""".split()
 )
 
+STANCES = ("problem", "praise", "proposal", "neutral", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

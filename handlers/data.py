@@ -16,7 +16,10 @@ from bot.reading import INTENTS
 from bot.thai.facets import FOCUS_OF
 from bot.thai.model import Model, parse_model
 from bot.thai.reader import Reader
+from bot.thai.segment import Segmenter
 from bot.thai.sight import Sight
+from bot.thai.summing.summing import Summing
+from bot.thai.summing.wordlists import parse_word_lists
 
 MODEL = Path(str(files("bot"))) / "data" / "model"
 
@@ -72,6 +75,14 @@ def strange_to_codebook(model: Model, codes: Container[str]) -> list[str]:
 @cache
 def load_sight() -> Sight:
     return Sight(load_form().themes, _table("lexicon"))
+
+
+@cache
+def load_summing() -> Summing:
+    """What summaries take from texts: its dictionary holds the codebook's terms and the word lists of points."""
+    lists = parse_word_lists(_table("points"))
+    terms = {term for theme in load_form().themes for term in theme.terms}
+    return Summing(Segmenter(terms | lists.all_words()), lists)
 
 
 def load_model(folder: Path = MODEL) -> Model:

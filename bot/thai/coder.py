@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.thai.denial import WELCOMES_GOOD, Denial, turn
-from bot.thai.facets import FOCUS_OF
+from bot.thai.facets import FOCUS_OF, FREE
 from bot.thai.features import Seen
 from bot.thai.model import Floats, Model
 from bot.thai.segment import Cut
@@ -19,7 +19,6 @@ _FACET = 0.25
 _PLAIN = 0.6
 _MAIN = 0.05
 _SHORT = 8
-_FREE = frozenset({"", "nothing", "anything_else"})
 _ALONE = ("none", "other")
 # What free talk answers, where its stance and focus area say so.
 _TOLD = {
@@ -52,22 +51,19 @@ class Coder:
 
     def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
         """`scores` are the model's for this text. Where all before a "แต่" was fine, what comes after it counts."""
-        deciding = self.deciding(cut, scores, asking)
-        return self._code(deciding, scores if deciding is cut else self._scores(deciding, asking), asking)
+        return self._decided(cut, scores, asking)[1]
 
-    def decided(self, cut: Cut, asking: str) -> Cut:
-        """As `deciding`, where the scores are not known."""
-        return self.deciding(cut, self._scores(cut, asking), asking)
-
-    def deciding(self, cut: Cut, scores: Floats, asking: str) -> Cut:
+    def deciding(self, cut: Cut, asking: str) -> Cut:
         """The words that are coded: all, or those after a polite opening."""
+        return self._decided(cut, self._scores(cut, asking), asking)[0]
+
+    def _decided(self, cut: Cut, scores: Floats, asking: str) -> tuple[Cut, Coded]:
+        whole = self._code(cut, scores, asking)
         parts = turn(cut)
-        if parts is None:
-            return cut
-        if self._code(cut, scores, asking).themes != ("none",) and not self._opens_politely(parts[0], asking):
-            return cut
-        again = self._code(parts[1], self._scores(parts[1], asking), asking)
-        return cut if again.themes[0] in ("none", "unclear") else parts[1]
+        if parts is None or not (whole.themes == ("none",) or self._opens_politely(parts[0], asking)):
+            return cut, whole
+        rest = self._code(parts[1], self._scores(parts[1], asking), asking)
+        return (cut, whole) if rest.themes[0] in ("none", "unclear") else (parts[1], rest)
 
     def _opens_politely(self, before: Cut, asking: str) -> bool:
         """Asked for what is wrong or wanted, people say first what is right."""
@@ -118,7 +114,7 @@ class Coder:
 
     def _focus(self, chances: Mapping[str, float], asking: str, themes: tuple[str, ...]) -> int:
         """The question's; free talk belongs where its likely themes belong."""
-        if asking not in _FREE:
+        if asking not in FREE:
             return FOCUS_OF.get(asking, 0)
         likely = dict.fromkeys(self._focuses.values(), 0.0)
         for theme, chance in chances.items():
@@ -128,9 +124,9 @@ class Coder:
     def _facets(self, scores: Floats, asking: str, focus: int, stance: str) -> tuple[str, ...]:
         """The asked one first; what nobody asked for begins with what it answers most likely."""
         first = (asking,) if asking in FOCUS_OF else ()
-        if asking in _FREE and (stance, focus) in _TOLD:
+        if asking in FREE and (stance, focus) in _TOLD:
             first = (*first, _TOLD[stance, focus])
-        elif asking in _FREE:
+        elif asking in FREE:
             main = self._model.chances(scores, "main")
             fitting = {
                 one: chance for one, chance in main.items() if FOCUS_OF[one] == focus and chance >= _MAIN

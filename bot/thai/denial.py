@@ -1,16 +1,16 @@
 """What an answer names only to say that it is fine ("ไม่มีปัญหาเรื่องเน็ต", "ครูครบแล้ว"). Codes nothing itself."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
+from bot.thai.facets import FREE
 from bot.thai.phrases import Phrases, Span
 from bot.thai.segment import Cut, Segmenter
-from bot.thai.signs import Signs, is_not_lacking
+from bot.thai.signs import Sign, Signs, is_not_lacking
 
 # Questions to which "all is well" is an answer worth coding; so it is when nothing was asked.
-WELCOMES_GOOD = frozenset(
-    {"", "nothing", "anything_else", "strength", "current_state", "mechanism_current", "expected_result"}
-)
+WELCOMES_GOOD = FREE | {"strength", "current_state", "mechanism_current", "expected_result"}
 _FINE = """ไม่มีปัญหา ไม่ได้มีปัญหา ไม่เป็นปัญหา ไม่ใช่ปัญหา หมดปัญหา ไม่มีปัญหาเรื่อง ไม่มีปัญหาด้าน ไม่ใช่เรื่อง ไม่ห่วงเรื่อง
     ไม่ต้องห่วงเรื่อง ไม่ได้พูดถึง ไม่เกี่ยวกับ ไม่น่าห่วง ไม่น่าเป็นห่วง ไม่ติดปัญหา ไม่ติดขัด"""
 _TURNS = frozenset({"แต่", "แต่ว่า", "ส่วน", "เพียงแต่", "มีแต่"})
@@ -30,13 +30,16 @@ class Denial:
         """Themes that were named, and every time as fine, where a question asked for what is not."""
         if asking in WELCOMES_GOOD:
             return frozenset()
+        told = list(self.signs(cut))
+        return frozenset(
+            {sign.theme for _, sign, fine in told if fine} - {s.theme for _, s, fine in told if not fine}
+        )
+
+    def signs(self, cut: Cut) -> Iterator[tuple[Span, Sign, bool]]:
+        """Signs of themes, each with whether its thing is said to be fine."""
         calm = self._fine.longest_in(cut.words)
-        wrong: set[str] = set()
-        fine: set[str] = set()
         for span, sign in self._signs.among(cut):
-            kept = fine if sign.well or _is_denied(span, cut.words, calm) else wrong
-            kept.add(sign.theme)
-        return frozenset(fine - wrong)
+            yield span, sign, sign.well or _is_denied(span, cut.words, calm)
 
     @cached_property
     def _fine(self) -> Phrases:

@@ -45,7 +45,7 @@ class Explained:
 
 def reasons(sight: Sight, coder: Coder, text: str, asking: str) -> tuple[Reason, ...]:
     """The likeliest themes of the words that decided, each with its words; reads once more for every word."""
-    cut = coder.decided(sight.segmenter.cut(text), asking)
+    cut = coder.deciding(sight.segmenter.cut(text), asking)
     chances = coder.chances(sight.of_cut(cut, asking))
     likely = sorted((one for one in chances if chances[one] >= _UNLIKELY), key=lambda one: -chances[one])
     without = [

@@ -1,21 +1,17 @@
 """`gather` shows what summaries find in answers: phrases, points, quotes, news. Keeps nothing, asks no database."""
 
-import io
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any, TextIO
 
 import click
 
-from bot.thai.segment import Segmenter
 from bot.thai.summing.heard import Heard
 from bot.thai.summing.summing import Summing
 from bot.thai.summing.voice import Voice
-from bot.thai.summing.wordlists import parse_word_lists
-from handlers.data import load_form
+from handlers.cli.json_lines import in_utf8, line, printable
+from handlers.data import load_form, load_summing
 
 
 def _theme(ctx: click.Context, option: click.Parameter, value: str) -> str:
@@ -50,23 +46,15 @@ def gather(table: bool, theme: str, most: int, since: int | None) -> None:
     A line that is no such object is named on standard error and left out, with exit code 1 at the end.
     """
     broken: list[str] = []
-    summing = _summing()
-    heard = summing.hear(_voices(_utf8(sys.stdin), broken))
+    summing = load_summing()
+    heard = summing.hear(_voices(in_utf8(sys.stdin), broken))
     found = list(_found(summing, heard.about(theme) if theme else heard, most, since))
-    for line in map(_escaped, _page(found)) if table else map(_line, found):
-        click.echo(line)
+    for told in map(printable, _page(found)) if table else map(line, found):
+        click.echo(told)
     for fault in broken:
         click.echo(fault, err=True)
     if broken:
         raise SystemExit(1)
-
-
-def _summing() -> Summing:
-    lists = parse_word_lists(
-        tomllib.loads((files("bot") / "data" / "points.toml").read_text(encoding="utf-8"))
-    )
-    terms = {term for theme in load_form().themes for term in theme.terms}
-    return Summing(Segmenter(terms | lists.all_words()), lists)
 
 
 def _found(summing: Summing, heard: Heard, most: int, since: int | None) -> Iterator[dict[str, Any]]:
@@ -110,11 +98,11 @@ def _row(row: dict[str, Any]) -> str:
 
 
 def _voices(lines: TextIO, broken: list[str]) -> Iterator[Voice]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
+    for number, said in enumerate(lines, 1):
+        if not said.strip():
             continue
         try:
-            yield _voice(json.loads(line), number)
+            yield _voice(json.loads(said), number)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             broken.append(f"line {number} is no answer: it needs text, person, themes, stance and given_at")
 
@@ -126,21 +114,3 @@ def _voice(row: dict[str, Any], number: int) -> Voice:
         raise TypeError
     code = str(row.get("code") or number)
     return Voice(code, row["person"], row["text"], tuple(row["themes"]), row["stance"], int(row["given_at"]))
-
-
-def _utf8(stdin: TextIO) -> TextIO:
-    """Whatever the machine's own encoding is; a mark that Windows puts first is no part of the text."""
-    if isinstance(stdin, io.TextIOWrapper):
-        stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    return stdin
-
-
-def _line(found: dict[str, Any]) -> str:
-    return _escaped(json.dumps(found, ensure_ascii=False))
-
-
-def _escaped(line: str) -> str:
-    """Thai as Thai; half a character that no encoding knows is escaped, in the way that JSON reads too."""
-    return line.encode(errors="backslashreplace").decode()

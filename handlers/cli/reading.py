@@ -1,6 +1,5 @@
 """`read` shows what the bot understands, for people who try it out and for programs that measure it."""
 
-import io
 import json
 import sys
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from typing import Any, TextIO
 
 import click
 
+from handlers.cli.json_lines import in_utf8, line
 from handlers.data import load_reader
 
 
@@ -32,39 +32,20 @@ def read(explain: bool) -> None:
     gives {"error": …} in its place, and exit code 1 at the end.
     """
     broken = 0
-    for answer in readings(_utf8(sys.stdin), explain):
+    for answer in readings(in_utf8(sys.stdin), explain):
         broken += "error" in answer
-        click.echo(_line(answer))
+        click.echo(line(answer))
     if broken:
         raise SystemExit(1)
 
 
-def _utf8(stdin: TextIO) -> TextIO:
-    """Whatever the machine's own encoding is; a mark that Windows puts first is no part of the text."""
-    if isinstance(stdin, io.TextIOWrapper):
-        stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    return stdin
-
-
-def _line(answer: dict[str, Any]) -> str:
-    """Thai as Thai; half a character that no encoding knows stays escaped, as it came."""
-    line = json.dumps(answer, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(answer)
-    return line
-
-
 def readings(lines: TextIO, explain: bool = False) -> Iterator[dict[str, Any]]:
     reader = load_reader()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
+    for number, said in enumerate(lines, 1):
+        if not said.strip():
             continue
         try:
-            asked = json.loads(line)
+            asked = json.loads(said)
             text, asking = asked["text"], asked.get("asking") or ""
             if not isinstance(text, str) or not isinstance(asking, str):
                 raise TypeError

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.commands import NO_FACET
 from handlers.teaching.labelled import Labelled, Message
 
 # A complaint stays one when strengths are asked for, a wish when problems are.
@@ -10,13 +11,14 @@ _ASKED = (
     *("strength", "current_state", "mechanism_current", "problem", "", "development", "anything_else"),
     *("mechanism_gap", "weakness", "strength", "mechanism_current", "nothing"),
 )
+# Where no facet was asked, what is told is not what a question brought forth; "" stays as it is taught.
+_NOT_CROSSED = NO_FACET - {""}
 _TOLD = frozenset({"problem", "praise", "proposal"})
-_PLACED = frozenset({"consent", "role", "district", "nothing"})
 
 
 def under_other_questions(answers: Sequence[Labelled]) -> Iterator[Labelled]:
     """Short answers once more, each under a question of the row; their stance is in their words."""
-    short = (one for one in answers if one.voice.startswith("short") and one.stance in _TOLD)
+    short = (one for one in answers if one.is_short and one.stance in _TOLD)
     for place, one in enumerate(short):
         asking = _ASKED[place % len(_ASKED)]
         if asking != one.asking:
@@ -28,5 +30,5 @@ def unasked(messages: Sequence[Message]) -> Iterator[Message]:
     return (
         replace(one, asking="nothing")
         for one in messages
-        if one.intent == "answer" and one.asking not in _PLACED
+        if one.intent == "answer" and one.asking not in _NOT_CROSSED
     )

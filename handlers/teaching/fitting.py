@@ -45,6 +45,16 @@ class Vocabulary:
         return csr_matrix((np.concatenate(values), np.concatenate(rows), ends), shape=shape)
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """One head's columns, and what makes its scores honest."""
+
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+    scale: float
+    shift: float
+
+
 def vocabulary(seen: Sequence[Seen]) -> Vocabulary:
     """Features of several texts at least; how telling each is (kinds that count by themselves: 1)."""
     counted: Counter[str] = Counter()
@@ -73,27 +83,29 @@ def fit(
     words = vocabulary(seen[:own])
     table = words.matrix(seen)
     say(f"{table.shape[0]} texts, {table.shape[1]} features")
-    weights, bias, heads = [], [], {}
-    groups = np.array(voices)
-    first = 0
+    learnt: list[Learnt] = []
     for lesson in lessons:
-        x = _blind(table, words) if not lesson.asked else table
-        known, starts = _columns(x[lesson.rows], lesson)
-        left_out = _left_out(x[lesson.rows], groups[lesson.rows], lesson)
-        scale, shift = honest(left_out, lesson.truth, lesson.alone)
-        heads[lesson.name] = Head(lesson.labels, first, lesson.alone, scale, shift)
-        first += len(lesson.labels)
-        weights.append(known)
-        bias.append(starts)
+        learnt.append(_learn(table, words, np.array(voices), lesson))
         say(f"{lesson.name}: {len(lesson.labels)} labels from {len(lesson.rows)} texts")
-    return Model(
-        words.places,
-        words.rarity,
-        *_in_steps(np.hstack(weights)),
-        np.concatenate(bias).astype(np.float32),
-        heads,
-        made_from,
-    )
+    return _model(words, lessons, learnt, made_from)
+
+
+def _learn(table: csr_matrix, words: Vocabulary, voices: NDArray[np.str_], lesson: Lesson) -> Learnt:
+    x = (table if lesson.asked else _blind(table, words))[lesson.rows]
+    weights, bias = _columns(x, lesson)
+    left_out = _left_out(x, voices[lesson.rows], lesson)
+    return Learnt(weights, bias, *honest(left_out, lesson.truth, lesson.alone))
+
+
+def _model(words: Vocabulary, lessons: Sequence[Lesson], learnt: Sequence[Learnt], made_from: str) -> Model:
+    """The heads side by side, each beginning where the one before ends."""
+    heads, first = {}, 0
+    for lesson, one in zip(lessons, learnt, strict=True):
+        heads[lesson.name] = Head(lesson.labels, first, lesson.alone, one.scale, one.shift)
+        first += len(lesson.labels)
+    weights, steps = _in_steps(np.hstack([one.weights for one in learnt]))
+    bias = np.concatenate([one.bias for one in learnt]).astype(np.float32)
+    return Model(words.places, words.rarity, weights, steps, bias, heads, made_from)
 
 
 def _in_steps(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Floats]:

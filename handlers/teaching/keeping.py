@@ -28,7 +28,10 @@ def check_place(folder: Path) -> None:
 
 
 def save(model: Model, folder: Path) -> None:
-    """All or nothing: the old model stays until the new one is complete, and a running bot keeps what it has open."""
+    """The old model gives way when the new one is complete; a running bot keeps the files that it has open.
+
+    Killed between the two renames, the old one is left beside it under a name that begins with a dot.
+    """
     place = folder.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))

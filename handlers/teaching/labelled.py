@@ -8,7 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from bot.reading import INTENTS
+from bot.commands import NO_FACET
+from bot.reading import INTENTS, STANCES
 from bot.thai.facets import FOCUS_OF
 from handlers.data import DataFault, load_form
 
@@ -17,13 +18,12 @@ DATA = Path(str(files("bot"))) / "data"
 
 _THEMES = frozenset(theme.code for theme in load_form().themes) - {"unclear"}
 _FACETS = frozenset(FOCUS_OF)
-_ASKED = _FACETS | {"", "nothing", "consent", "role", "district"}
-_STANCES = frozenset({"problem", "praise", "proposal", "neutral", "none"})
+_ASKED = _FACETS | NO_FACET
 # What each field may hold; None: any text.
 Fields = Mapping[str, frozenset[str] | None]
 _ANSWER: Fields = {
     **{"voice": None, "asking": _ASKED, "text": None},
-    **{"themes": _THEMES, "stance": _STANCES, "facets": _FACETS},
+    **{"themes": _THEMES, "stance": frozenset(STANCES), "facets": _FACETS},
 }
 _MESSAGE: Fields = {"asking": _ASKED, "text": None, "intent": INTENTS}
 _LISTS = frozenset({"themes", "facets"})
@@ -39,6 +39,16 @@ class Labelled:
     themes: tuple[str, ...]
     stance: str
     facets: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """One of those that were written in a row for one theme, by nobody in particular."""
+        return self.voice.startswith("short")
+
+    @property
+    def is_rule(self) -> bool:
+        """An example or a collision of the codebook itself."""
+        return self.voice == "codebook"
 
 
 @dataclass(frozen=True, slots=True)

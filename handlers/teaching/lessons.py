@@ -8,6 +8,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.reading import STANCES
+from bot.thai.facets import FREE
 from handlers.teaching.labelled import Labelled, Message
 
 FEWEST = 12
@@ -20,7 +22,6 @@ _CODEBOOK = 5.0
 _CROSSED = 0.2
 # One in so many answers is taken into a lesson that needs few of them.
 _SELDOM, _RARELY = 2, 15
-_STANCES = ("problem", "praise", "proposal", "neutral", "none")
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,13 @@ def _stances(texts: Texts, loud: NDArray[np.float64]) -> Lesson:
     nothing: list[tuple[str, ...]] = [()] * len(texts.messages)
     said = [(one.stance,) for one in texts.answers] + nothing + [(one.stance,) for one in texts.crossed]
     weight = np.concatenate([loud, np.ones(len(nothing)), np.full(len(texts.crossed), _CROSSED)])
-    return _lesson("stance", _STANCES, False, said, weight)
+    return _lesson("stance", STANCES, False, said, weight)
 
 
 def _loud(one: Labelled) -> float:
-    if one.voice == "codebook":
+    if one.is_rule:
         return _CODEBOOK
-    return _SHORT if one.voice.startswith("short") else 1.0
+    return _SHORT if one.is_short else 1.0
 
 
 def _facets(answers: Sequence[Labelled]) -> Lesson:
@@ -133,4 +134,4 @@ def _often(labels: Sequence[str], said: Sequence[tuple[str, ...]]) -> tuple[str,
 
 
 def _is_asked(one: Labelled) -> bool:
-    return one.asking not in ("", "anything_else", "nothing")
+    return one.asking not in FREE

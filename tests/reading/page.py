@@ -25,8 +25,7 @@ def page() -> str:
 
 
 def _head() -> Iterator[str]:
-    people = {one.voice for one in answers()}
-    voices = sum(not one.startswith(("short", "codebook")) for one in people)
+    voices = len({one.voice for one in answers() if not (one.is_short or one.is_rule)})
     told = held_out()
     yield "# How well the bot reads Thai"
     yield ""

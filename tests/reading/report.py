@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.reading import Reading
-from bot.thai.facets import FOCUS_OF
+from bot.thai.facets import FOCUS_OF, FREE
 from handlers.data import load_form, load_reader
 from handlers.teaching.labelled import Labelled, answers
 from tests.reading import baselines, personal_data
 from tests.reading.held_out import held_out, held_out_messages, second_coding
 from tests.reading.measures import Themes, bins, each, f1, off, share, themes
-
-_FREE = ("", "anything_else", "nothing")
 
 
 @cache
@@ -56,23 +54,23 @@ def manner_rows() -> Iterator[tuple[str, float, float, float]]:
         share(one.stance == got.stance for one, got in readings()),
         share(one.stance == other.stance for (one, _), other in zip(first, second, strict=True)),
     )
-    free = [(one, got) for one, got in readings() if one.asking in _FREE]
+    free = [(one, got) for one, got in readings() if one.asking in FREE]
     told = [focus_of(one) for one, _ in free]
     yield (
         "focus of free talk",
         Counter(told).most_common(1)[0][1] / len(told),
         share(focus_of(one) == got.focus for one, got in free),
         share(
-            focus_of(a) == focus_of(b) for (a, _), b in zip(first, second, strict=True) if a.asking in _FREE
+            focus_of(a) == focus_of(b) for (a, _), b in zip(first, second, strict=True) if a.asking in FREE
         ),
     )
 
 
 def facet_figures() -> tuple[float, float]:
     """F1 of the further facets of asked answers: ours, and a second person's."""
-    asked = [(one, got) for one, got in readings() if one.asking not in _FREE]
+    asked = [(one, got) for one, got in readings() if one.asking not in FREE]
     first, second = pairs()
-    both = [(a, b) for (a, _), b in zip(first, second, strict=True) if a.asking not in _FREE]
+    both = [(a, b) for (a, _), b in zip(first, second, strict=True) if a.asking not in FREE]
     return (
         _facets(
             [one.facets for one, _ in asked],
