@@ -1,6 +1,5 @@
 """Reading Thai beside plain cutting into words, in one process and in turns. Asserts nothing."""
 
-import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 from pythainlp.tokenize import word_tokenize
 
 from handlers.data import load_reader
-from tests.bench.figures import number, spread, table, times
+from tests.bench.figures import spread, table, times
 from tests.reading.held_out import held_out
 
 _BASE = "pythainlp word_tokenize alone"
@@ -46,7 +45,6 @@ def measure(folder: Path, quick: bool) -> Iterator[str]:
     yield f"{len(told)} held-out answers of {letters:.0f} letters on average, one thread."
     yield table(("", "answers/s (least–most)", f"/ {_BASE}"), rows)
     yield from _nasty(reader.read, rounds)
-    yield f"Most memory of this process: {number(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)} MiB."
 
 
 def _a_second(call: Callable[[str, str], object], told: Sequence[tuple[str, str]]) -> float:
