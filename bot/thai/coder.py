@@ -13,11 +13,11 @@ from bot.thai.sight import Sight
 MOST_THEMES = 3
 SURE_ENOUGH = 0.2
 """Below this chance of the likeliest theme an answer is unclear: a person has to look at it."""
-_SECOND = 0.42
-_FACET = 0.25
+# From this chance on a further theme, a further facet, a guessed main facet is named.
+_SECOND, _FACET, _MAIN = 0.42, 0.25, 0.05
 # So sure that words which the dictionary does not know were understood all the same.
 _PLAIN = 0.6
-_MAIN = 0.05
+# In so few words, words of one kind are all there is.
 _SHORT = 8
 _ALONE = ("none", "other")
 # What free talk answers, where its stance and focus area say so.
@@ -44,8 +44,9 @@ class Coded:
 
 
 class Coder:
-    def __init__(self, model: Model, denial: Denial, sight: Sight) -> None:
-        self._model, self._denial, self._sight = model, denial, sight
+    def __init__(self, model: Model, sight: Sight) -> None:
+        self._model, self._sight = model, sight
+        self._denial = Denial(sight.signs, sight.segmenter)
         self._known = sight.segmenter.known
         self._focuses = {code: theme.focus for code, theme in sight.themes.items()}
 

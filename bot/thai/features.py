@@ -1,7 +1,6 @@
 """What the model sees of a text: words, pairs, letters, signs of the codebook, the question. Weighs nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.thai.cues import Cues
 from bot.thai.lexicon import Lexicon
@@ -17,30 +16,19 @@ Seen = dict[str, tuple[str, ...]]
 """Features by kind; those of kind "s" (signs) and "q" (the question) each count by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Eye:
-    """Sees with the codebook's terms (`signs`), people's words for them (`lexicon`) and how they speak (`cues`)."""
-
-    signs: Signs
-    lexicon: Lexicon
-    cues: Cues
-
-    def seen(self, cut: Cut, asking: str) -> Seen:
-        return {
-            "w": cut.words,
-            "b": tuple(f"{left} {right}" for left, right in zip(cut.words, cut.words[1:], strict=False)),
-            "c": tuple(_runs("".join(cut.words))),
-            "s": (
-                *self._signs(cut),
-                *_hints(self.lexicon.hints(cut.words)),
-                *_manner(self.cues.said(cut.words), "" if asking == "nothing" else asking),
-            ),
-            "q": _question(asking, cut.words),
-        }
-
-    def _signs(self, cut: Cut) -> Iterator[str]:
-        for _, sign in self.signs.among(cut):
-            yield f"{'well' if sign.well else 'term' if sign.weight > 0.9 else 'weak'} {sign.theme}"
+def seen(cut: Cut, asking: str, signs: Signs, lexicon: Lexicon, cues: Cues) -> Seen:
+    """By the codebook's terms (`signs`), people's words for them (`lexicon`) and how they speak (`cues`)."""
+    return {
+        "w": cut.words,
+        "b": tuple(f"{left} {right}" for left, right in zip(cut.words, cut.words[1:], strict=False)),
+        "c": tuple(_runs("".join(cut.words))),
+        "s": (
+            *_terms(signs, cut),
+            *_hints(lexicon.hints(cut.words)),
+            *_manner(cues.said(cut.words), "" if asking == "nothing" else asking),
+        ),
+        "q": _question(asking, cut.words),
+    }
 
 
 def loudness(kind: str) -> float:
@@ -48,6 +36,11 @@ def loudness(kind: str) -> float:
     if kind in LOUDNESS:
         return LOUDNESS[kind]
     return _SIGN if kind == "s" else _ASKED
+
+
+def _terms(signs: Signs, cut: Cut) -> Iterator[str]:
+    for _, sign in signs.among(cut):
+        yield f"{'well' if sign.well else 'term' if sign.weight > 0.9 else 'weak'} {sign.theme}"
 
 
 def _runs(joined: str) -> Iterator[str]:

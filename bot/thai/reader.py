@@ -6,7 +6,6 @@ from bot.commands import NO_FACET, Commands, Understanding
 from bot.places import District, Role
 from bot.reading import Reading
 from bot.thai.coder import Coder
-from bot.thai.denial import Denial
 from bot.thai.facets import FOCUS_OF
 from bot.thai.filters import SummaryFilters
 from bot.thai.intents import second_look
@@ -29,7 +28,7 @@ class Reader:
     ) -> None:
         self._sight, self._model = sight, model
         self._commands = commands
-        self._coder = Coder(model, Denial(sight.signs, sight.segmenter), sight)
+        self._coder = Coder(model, sight)
         self._filters = SummaryFilters(commands.summary, roles, districts)
         self._masker = Masker(sight.segmenter)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.thai.cues import Cues
-from bot.thai.features import Eye, Seen
+from bot.thai.features import Seen, seen
 from bot.thai.lexicon import Lexicon, Words, lexicon_words
 from bot.thai.segment import Cut, Segmenter
 from bot.thai.signs import Signs, theme_words
@@ -16,14 +16,14 @@ class Sight:
         self.themes = {theme.code: theme for theme in known}
         self.segmenter = Segmenter((*theme_words(known), *lexicon_words(words)))
         self.signs = Signs(known, self.segmenter)
+        self._lexicon = Lexicon(words, self.segmenter)
         self._cues = Cues(self.segmenter)
-        self._eye = Eye(self.signs, Lexicon(words, self.segmenter), self._cues)
 
     def of(self, text: str, asking: str) -> Seen:
-        return self._eye.seen(self.segmenter.cut(text), asking)
+        return self.of_cut(self.segmenter.cut(text), asking)
 
     def of_cut(self, cut: Cut, asking: str) -> Seen:
-        return self._eye.seen(cut, asking)
+        return seen(cut, asking, self.signs, self._lexicon, self._cues)
 
     def plainly(self, cut: Cut) -> str:
         """ "problem" or "praise" where there are words of that kind only; empty otherwise."""

@@ -100,6 +100,7 @@ def test_a_second_press_closes_the_panel(heard: Person) -> None:
 
 def test_one_panel_is_open_at_a_time(speaker: Person) -> None:
     speaker.say("ข้าม")
+    expect(row(speaker, "ข้าม").get_by_test_id("read")).to_be_visible()
     opened(speaker)
     why(speaker, "ข้าม").click()
     expect(panel(speaker.page)).to_contain_text(FORM.buttons["skip"])
