@@ -23,6 +23,9 @@ invites = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
+    Column("role", Text, nullable=False, server_default=""),
+    Column("label", Text, nullable=False, server_default=""),
+    Column("made_by", Text, nullable=False, server_default=""),
     Index("uq_invites_digest", "digest", unique=True),
     sqlite_autoincrement=True,
 )

@@ -36,7 +36,7 @@ from sqlalchemy import (
     update,
 )
 
-from models.base import Key, metadata
+from models.base import Codes, Key, metadata
 from models.people import people
 
 WAITING: Any = literal_column("'waiting'")  # a literal, because a partial index does not match a bound value
@@ -63,6 +63,9 @@ outbox = Table(
     Column("fault", Text),
     Column("request_id", Text),
     Column("sealed", LargeBinary),
+    Column("purpose", Text, nullable=False, server_default=""),
+    Column("carries", Codes, nullable=False, server_default="[]"),
+    Column("key_at", BigInteger),
     Index("ix_outbox_person_id_status_id", "person_id", "status", "id"),
     sqlite_autoincrement=True,
 )

@@ -46,6 +46,8 @@ people = Table(
     Column("area", Codes, nullable=False, server_default="[]"),
     Column("reply_token", Text),
     Column("reply_token_at", BigInteger),
+    Column("round", Text, nullable=False, server_default=""),
+    Column("finished_at", BigInteger),
     Index("uq_people_handle", "handle", unique=True),
     # The number of an erased person must never point at somebody else.
     sqlite_autoincrement=True,

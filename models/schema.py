@@ -1,19 +1,26 @@
 """All tables in one metadata, for migrations: importing this file imports every table. Holds no query."""
 
 from models import (
+    announcements,
     answers,
+    audit,
     bubbles,
     codings,
     consents,
+    digests,
     groups,
     inbox,
     invites,
+    jobs,
     joins,
+    ledger,
     media,
+    organisers,
     outbox,
     people,
     slots,
     states,
+    tallies,
     unsent,
     wakeups,
 )
@@ -22,7 +29,7 @@ from models.base import metadata
 # fmt: off
 TABLES = (
     people, states, inbox, answers, bubbles, codings, outbox, wakeups, unsent,
-    media, joins, groups, invites, consents, slots,
+    media, joins, groups, invites, consents, slots, organisers, audit, announcements, digests, tallies, ledger, jobs,
 )
 # fmt: on
 __all__ = ["TABLES", "metadata"]

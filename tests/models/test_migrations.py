@@ -32,12 +32,16 @@ def test_every_constraint_has_the_name_the_code_gives_it(store: Store) -> None:
     names = {key["name"] for table in metadata.tables for key in found.get_foreign_keys(table)}
     assert names == {
         "fk_answers_person_id_people",
+        "fk_audience_announcement_id_announcements",
+        "fk_audience_person_id_people",
         "fk_bubbles_answer_id_answers",
         "fk_bubbles_person_id_people",
         "fk_codings_answer_id_answers",
         "fk_consents_person_id_people",
+        "fk_digests_person_id_people",
         "fk_inbox_person_id_people",
         "fk_media_bubble_id_bubbles",
+        "fk_organisers_person_id_people",
         "fk_outbox_person_id_people",
         "fk_states_person_id_people",
         "fk_unsent_person_id_people",
