@@ -61,6 +61,14 @@ def suits(question: Question, state: State, ahead: tuple[str, ...] = ()) -> bool
     return not question.roles or state.profile.role in question.roles
 
 
+def finished(state: State, form: Form) -> bool:
+    """Whether every question of the short path was answered or skipped, and one of them at least answered."""
+    asked = [q for q in form.chapters[form.first].questions if suits(form.questions[q], state)]
+    return any(q in state.answered for q in asked) and all(
+        q in state.answered or q in state.skipped for q in asked
+    )
+
+
 def placing_choices(field: str, state: State, form: Form) -> tuple[Choice, ...]:
     """What can be picked at a profile question; "not said" comes last where there is room for it."""
     unsaid = Choice(NOT_SAID, form.buttons["unsaid"], ("ไม่ระบุ", "ไม่บอก", "ไม่ขอบอก", "ไม่อยากบอก", "ไม่ขอตอบ"))

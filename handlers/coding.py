@@ -4,7 +4,7 @@ import logging
 
 from bot.reading import Reading
 from handlers.services import Services
-from models import codings
+from models import codings, folding
 from models.codings import Coding
 
 FREE = "free"
@@ -25,7 +25,7 @@ def code_the_uncoded(services: Services, limit: int = 50) -> int:
     with services.store.reading() as conn:
         waiting = codings.uncoded(conn, limit)
     done = 0
-    for answer_id, facet, words in waiting:
+    for answer_id, person_id, facet, words in waiting:
         try:
             coding = coding_of(services.reader.read(words, asked(facet)))
         except Exception as fault:
@@ -33,5 +33,6 @@ def code_the_uncoded(services: Services, limit: int = 50) -> int:
             continue
         with services.store.writing() as conn:
             codings.repair(conn, answer_id, coding, services.clock.now())
+            folding.stir(conn, person_id, services.clock.now())
         done += 1
     return done

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.coding import code_the_uncoded
+from handlers.counting import count_the_stirred
 from handlers.exchange import wake
 from handlers.grouping import leave_strangers
 from handlers.logs import named
@@ -118,6 +119,7 @@ class Jobs:
         while not self._stopping.is_set():
             try:
                 self.ring()
+                count_the_stirred(self._services)
             except SQLAlchemyError as fault:
                 log.warning("alarms wait for the database: %s", type(fault).__name__)
             except Exception as fault:

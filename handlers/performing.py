@@ -1,26 +1,30 @@
 """Performs what a step decided on the memory, inside the turn's transaction. Decides nothing, sends nothing."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.effects import Alert, Anonymise, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
-from models import answers, bubbles, codings, inbox, media, outbox, people, scrub, unsent
+from models import answers, bubbles, codings, folding, inbox, media, outbox, people, scrub, unsent
 from models.answers import Answer, Given
 from models.bubbles import TEXT, Bubble, Joined
 
 log = logging.getLogger("siangkan.performing")
+_COUNTED = Record | Move | Reword | Correct | Anonymise | Forget
+"""What may change the tallies."""
 
 
-def perform(turn: Turn, effects: Iterable[Effect]) -> None:
+def perform(turn: Turn, effects: Sequence[Effect]) -> None:
     for effect in effects:
         if not turn.forgotten:
             _perform(turn, effect)
     if not turn.forgotten:
         for answer in turn.touched.values():
             _rejoin(turn, answer)
+        if any(isinstance(effect, _COUNTED) for effect in effects):
+            turn.stirred = True
     if turn.erased:
         scrub.want(turn.conn, turn.now)
 
@@ -166,6 +170,7 @@ def _forget_person(turn: Turn) -> None:
     """Everything that names the person follows the person's row; only ids of handled events stay."""
     inbox.forget(turn.conn, turn.person.id)
     people.erase(turn.conn, turn.person.id)
+    folding.recount(turn.conn, [turn.person.id], turn.services.round)  # at once: nothing of them may stay
     turn.forgotten, turn.erased, turn.alarm = True, True, None
 
 

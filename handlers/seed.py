@@ -10,12 +10,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handlers.coding import FREE, asked, coding_of
+from handlers.counting import count_the_stirred
 from handlers.services import Services
-from models import answers, bubbles, codings, people
+from models import answers, bubbles, codings, folding, people
 from models.codings import Coding
 
 ROUND = "trial"
 _PIECE = 500
+# Many people together say the same thing on the same day, and that is one tally.
+_COUNT_EVERY, _COUNTED_TOGETHER = 40, 10_000
 _EACH = 3
 _MONTH = 30 * 24 * 3_600_000
 
@@ -38,7 +41,10 @@ def seed(services: Services, answers: int) -> Iterator[int]:
         many = min(_PIECE, answers - start)
         with services.store.writing("seed") as conn:
             writer.write(conn, many)
+        if (start // _PIECE + 1) % _COUNT_EVERY == 0:
+            count_the_stirred(services, 0, _COUNTED_TOGETHER)
         yield many
+    count_the_stirred(services, 0, _COUNTED_TOGETHER)
 
 
 class _Writer:
@@ -63,6 +69,7 @@ class _Writer:
         bubbles.keep_many(conn, [_bubble_row(*all_) for all_ in zip(rows, whose, made, strict=True)])
         coded = [(id, self._coding(one)) for id, one in zip(made, rows, strict=True)]
         codings.put_many(conn, coded, self._now)
+        folding.stir_many(conn, ids, self._now)
 
     def _person(self) -> list[_Invented]:
         """Three answers of one person to three different questions."""
@@ -101,7 +108,7 @@ class _Writer:
             "district": one.district,
             "zone": self._services.form.districts[one.district].zone,
         }
-        return {**known, **consent, **who, "seen_at": one.given_at, "area": []}
+        return {**known, **consent, **who, "seen_at": one.given_at, "area": [], "round": ROUND}
 
     def _answer_row(self, one: _Invented, person_id: int) -> dict[str, Any]:
         question = self._services.form.questions.get(one.facet)

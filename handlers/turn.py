@@ -25,7 +25,7 @@ class Alarm:
 class Turn:
     """One turn of one person while it is worked on. `touched` are the answers whose words changed; what the words
     are now stands in `words` where no look at the bubbles is needed to tell. `erased`: something was taken back for
-    good; `brought`: there is a photo or a voice to fetch."""
+    good; `brought`: there is a photo or a voice to fetch; `stirred`: what is counted of the person may have changed."""
 
     services: Services
     conn: Connection
@@ -38,6 +38,7 @@ class Turn:
     forgotten: bool = False
     erased: bool = False
     brought: bool = False
+    stirred: bool = False
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
     @property

@@ -6,11 +6,12 @@ from dataclasses import replace
 from bot.conversation import step
 from bot.events import Event, Left, Said, Sent, Unsent
 from bot.rounds import MEDIA
-from bot.state import Asking, Profile, State, Talking
+from bot.state import Asking, New, Profile, State, Talking
+from bot.who import finished
 from handlers.performing import perform
 from handlers.replying import reply, show_typing
 from handlers.turn import Turn
-from models import answers, bubbles, consents, outbox, people, states, wakeups
+from models import answers, bubbles, consents, folding, outbox, people, states, wakeups
 from models.people import Person
 
 MOST_A_DAY = 40
@@ -72,6 +73,11 @@ def _save(turn: Turn, person: Person, before: State, after: State) -> None:
         people.describe(turn.conn, person.id, after.profile)
         answers.describe(turn.conn, person.id, turn.round, *turn.who())
         _note_consent(turn, before.profile, after.profile)
+    if finished(after, turn.services.form) and not finished(before, turn.services.form):
+        people.finish(turn.conn, person.id, turn.now)
+        turn.stirred = True
+    if turn.stirred or isinstance(before.place, New) or after.profile != before.profile:
+        folding.stir(turn.conn, person.id, turn.now)
     if turn.alarm:
         wakeups.set_alarm(turn.conn, person.id, turn.alarm.turn, turn.alarm.due_at)
         show_typing(turn)

@@ -84,7 +84,7 @@ _LOSE = (
     update(bubbles)
     .where(bubbles.c.id == bindparam("b"), bubbles.c.kind.not_in((TEXT, LOST)))
     .values(kind=LOST)
-    .returning(bubbles.c.answer_id, bubbles.c.set_aside_at)
+    .returning(bubbles.c.answer_id, bubbles.c.set_aside_at, bubbles.c.person_id)
 )
 _FEWER = (
     update(answers)
@@ -225,11 +225,14 @@ def media_since(conn: Connection, person_id: int, since: int) -> int:
     return conn.execute(_MEDIA_SINCE, {"p": person_id, "since": since}).scalar_one()
 
 
-def lose(conn: Connection, bubble_id: int) -> None:
-    """What was sent could not be kept: the bubble stays as that, and counts for the answer no more."""
+def lose(conn: Connection, bubble_id: int) -> int | None:
+    """What was sent could not be kept: the bubble stays as that, and counts for the answer no more. Returns whose
+    answer holds less now, if any does."""
     lost = conn.execute(_LOSE, {"b": bubble_id}).first()
-    if lost is not None and lost.set_aside_at is None:
-        conn.execute(_FEWER, {"a": lost.answer_id})
+    if lost is None or lost.set_aside_at is not None:
+        return None
+    conn.execute(_FEWER, {"a": lost.answer_id})
+    return int(lost.person_id)
 
 
 def erase_media(conn: Connection, person_id: int) -> set[int]:

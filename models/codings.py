@@ -49,7 +49,7 @@ codings = Table(
 
 _PUT = replacing(codings, ["answer_id", "coder"])
 _UNCODED = (
-    select(answers.c.id, answers.c.facet, answers.c.text)
+    select(answers.c.id, answers.c.person_id, answers.c.facet, answers.c.text)
     .join_from(codings, answers)
     .where(codings.c.coded_at == 0, codings.c.coder == MACHINE)
     .order_by(answers.c.id)
@@ -115,9 +115,10 @@ def put_none(conn: Connection, answer_id: int) -> None:
     put(conn, answer_id, Coding(), 0)
 
 
-def uncoded(conn: Connection, limit: int) -> list[tuple[int, str, str]]:
-    """Answers that the coder failed on: id, facet, words."""
-    return [(id, facet, words) for id, facet, words in conn.execute(_UNCODED, {"most": limit})]
+def uncoded(conn: Connection, limit: int) -> list[tuple[int, int, str, str]]:
+    """Answers that the coder failed on: id, person, facet, words."""
+    found = conn.execute(_UNCODED, {"most": limit})
+    return [(id, person_id, facet, words) for id, person_id, facet, words in found]
 
 
 def repair(conn: Connection, answer_id: int, coding: Coding, now: int) -> None:

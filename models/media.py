@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from models.base import Key, metadata
 from models.bubbles import bubbles, lose
+from models.folding import stir
 from models.upsert import chosen, ignoring
 
 WAITING: Any = literal_column("'waiting'")
@@ -181,7 +182,9 @@ def settle(conn: Connection, row: Claimed, done: Outcome) -> bool:
     values |= {"t": done.content_type, "b": done.bytes, "f": done.fault}
     settled = conn.execute(_SETTLE, values).rowcount
     if settled and done.status in ("refused", "gone"):
-        lose(conn, conn.execute(_BUBBLE, {"i": row.id}).scalar_one())
+        whose = lose(conn, conn.execute(_BUBBLE, {"i": row.id}).scalar_one())
+        if whose is not None:
+            stir(conn, whose, 0)
     if settled or conn.execute(_EXISTS, {"i": row.id}).first() is not None:
         return True
     conn.execute(chosen(_DOOM, conn), {"name": row.name})

@@ -26,6 +26,9 @@ from bot.state import Profile
 from models.base import Codes, Key, metadata
 from models.identity import Identity
 
+ANONYMOUS = "anonymous "
+"""How the handle of a row begins that holds answers together and stands for nobody any more."""
+
 people = Table(
     "people",
     metadata,
@@ -80,6 +83,11 @@ _SEEN = (
         reply_token_at=bindparam("token_at"),
     )
 )
+_FINISH = (
+    update(people)
+    .where(people.c.id == bindparam("i"), people.c.finished_at.is_(None))
+    .values(finished_at=bindparam("now"))
+)
 _DESCRIBE = update(people).where(people.c.id == bindparam("i"))
 
 
@@ -117,8 +125,14 @@ def describe(conn: Connection, person_id: int, profile: Profile) -> None:
         "school_size": profile.school_size,
         "affiliation": profile.affiliation,
         "area": list(profile.area),
+        "round": profile.round,
     }
     conn.execute(_DESCRIBE.values(values), {"i": person_id})
+
+
+def finish(conn: Connection, person_id: int, now: int) -> None:
+    """They came to the end of the short path; only the first time counts."""
+    conn.execute(_FINISH, {"i": person_id, "now": now})
 
 
 def erase(conn: Connection, person_id: int) -> None:

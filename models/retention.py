@@ -11,15 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, delete, distinct, exists, func, insert, select, update
 
-from models import inbox
+from models import folding, inbox
 from models.answers import answers
 from models.bubbles import bubbles
 from models.codings import MACHINE, codings
 from models.media import media
-from models.people import erase, people
-
-ANONYMOUS = "anonymous "
-"""How the handle of a row begins that holds answers together and stands for nobody any more."""
+from models.people import ANONYMOUS, erase, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,9 @@ def untie(conn: Connection, person_id: int, round: str, closed_at: int) -> Held:
     said = conn.execute(_SAID_BY, theirs).one()
     conn.execute(_DROP_BUBBLES, theirs)
     conn.execute(_DROP_UNCODED, theirs)
-    moved = conn.execute(_UNTIE, {**theirs, "nobody": _nobody(conn, closed_at)})
+    nobody = _nobody(conn, closed_at)
+    moved = conn.execute(_UNTIE, {**theirs, "nobody": nobody})
+    folding.stir_many(conn, [person_id, nobody], closed_at)
     return Held(1, moved.rowcount, *said)
 
 
@@ -126,4 +125,5 @@ def forget(conn: Connection, person_id: int, before: int) -> bool:
         return False
     inbox.forget(conn, person_id)
     erase(conn, person_id)
+    folding.recount(conn, [person_id], "")
     return True

@@ -1,0 +1,74 @@
+"""Figures as people read them: with a unit, and hidden where they must be. Counts nothing and adds nothing up."""
+
+from collections.abc import Mapping
+from dataclasses import astuple, fields
+from typing import Literal
+
+from bot.summaries.values import Count, Funnel, Gap, Summary
+
+Words = Mapping[str, str]
+"""Phrases of `bot/data/organising`, by their ids."""
+Direction = Literal["up", "down", "same"]
+
+
+def people(number: int | None, fewest: int, words: Words) -> str:
+    if number is None:
+        return words["sum_hidden"].format(fewest=fewest)
+    return words["sum_people"].format(n=f"{number:,}")
+
+
+def mentions(count: Count | None, words: Words) -> str:
+    """Empty where the figure is hidden: how often is no secret only where how many is none."""
+    return words["sum_mentions"].format(n=f"{count.mentions:,}") if count else ""
+
+
+def both(count: Count | None, fewest: int, words: Words) -> str:
+    """12 คน 15 ครั้ง"""
+    told = people(count.people if count else None, fewest, words)
+    return f"{told} {mentions(count, words)}".strip()
+
+
+def voices(count: Count | None, fewest: int, words: Words) -> str:
+    """42 คน 120 ความเห็น"""
+    told = people(count.people if count else None, fewest, words)
+    return f"{told} {words['sum_answers'].format(n=f'{count.mentions:,}')}" if count else told
+
+
+def direction(summary: Summary) -> Direction | None:
+    """None where there is no period before, or one of the two is hidden."""
+    if not summary.count or not summary.before or not summary.before_label:
+        return None
+    more = summary.count.people - summary.before.people
+    return "up" if more > 0 else "down" if more < 0 else "same"
+
+
+def change(summary: Summary, words: Words) -> str:
+    """What changed since the period before; empty where nothing can be said of it."""
+    before, fewest = summary.before_label, summary.fewest
+    if (way := direction(summary)) and summary.count and summary.before:
+        figures = voices(summary.before, fewest, words)
+        more = abs(summary.count.people - summary.before.people)
+        return words[f"sum_{way}"].format(n=f"{more:,}", before=before, figures=figures)
+    if before and summary.count and not summary.before:
+        return words["sum_before_hidden"].format(before=before, fewest=fewest)
+    return ""
+
+
+def of_target(gap: Gap, fewest: int, words: Words) -> str:
+    """12 คน จาก 40 คน"""
+    figure = people(gap.people, fewest, words)
+    if not gap.target:
+        return figure
+    return words["sum_of_target"].format(figure=figure, target=people(gap.target, fewest, words))
+
+
+def funnel_steps(summary: Summary, words: Words) -> list[tuple[str, int]]:
+    """From those who joined to those who finished; empty where no funnel is known."""
+    if not summary.funnel:
+        return []
+    steps = astuple(summary.funnel)
+    return [(words[f"sum_{field.name}"], n) for field, n in zip(fields(Funnel), steps, strict=True)]
+
+
+def is_empty(summary: Summary) -> bool:
+    return summary.count == Count()

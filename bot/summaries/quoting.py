@@ -1,0 +1,30 @@
+"""Voices as lines of text: the words, whose they are, their code and what they are about. Chooses none."""
+
+from collections.abc import Sequence
+
+from bot.summaries.figures import Words
+from bot.summaries.trimming import ROOMS, cut, quote_cut
+from bot.summaries.values import Quote
+
+MOST_VOICES = 10
+
+
+def line(quote: Quote, words: Words) -> str:
+    """“…” ผู้ปกครอง โซนเมือง, รหัส K7Q2, การเดินทาง"""
+    said = words["sum_quote"].format(text=quote.text)
+    return f"{said} {foot(quote, words)}".strip()
+
+
+def foot(quote: Quote, words: Words) -> str:
+    code = words["sum_code"].format(code=quote.code) if quote.code else ""
+    return ", ".join(told for told in (quote.who, code, *quote.themes) if told)
+
+
+def voices_shown(voices: Sequence[Quote]) -> tuple[Quote, ...]:
+    return tuple(quote_cut(voice, ROOMS[0]) for voice in voices[:MOST_VOICES] if voice.text.strip())
+
+
+def voice_lines(title: str, voices: Sequence[Quote], page: str, words: Words) -> tuple[str, ...]:
+    """Found or latest voices, at most ten; `page` says which of how many."""
+    told = [line(quote, words) for quote in voices_shown(voices)] or [words["voice_none"]]
+    return (*filter(None, (cut(title, 200), cut(page, 100))), "", *told)
