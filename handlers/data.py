@@ -13,6 +13,7 @@ import numpy as np
 from bot.form import TABLES, Form, parse
 from bot.grammar import PatternError
 from bot.reading import INTENTS
+from bot.summaries.silence import Targets, parse_targets
 from bot.thai.facets import FOCUS_OF
 from bot.thai.model import Model, parse_model
 from bot.thai.reader import Reader
@@ -75,6 +76,11 @@ def strange_to_codebook(model: Model, codes: Container[str]) -> list[str]:
 @cache
 def load_sight() -> Sight:
     return Sight(load_form().themes, _table("lexicon"))
+
+
+@cache
+def load_targets() -> Targets:
+    return parse_targets(_table("targets"))
 
 
 @cache

@@ -1,11 +1,13 @@
 """Runs the web server: a main process that only watches, and one worker that serves. Knows no collaborators.
 
-Granian, because silent connections do not hold it up. A body that trickles in does hold one of its threads.
+Granian speaks HTTP and an event loop waits for bodies: neither silent connections nor slow bodies hold a thread.
 """
 
 import os
 import socket
 import time
+from functools import partial
+from importlib import import_module
 
 import click
 from granian.constants import Interfaces
@@ -14,12 +16,13 @@ from granian.server import Server
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.alone import NotAlone, only_server
+from handlers.patience import Patient
 from handlers.process import end_when_told, end_with, told
 from handlers.settings import Settings
 from models.database import open_store
 from models.migrate import current_is_head, upgrade
 
-# Few of them work at once (`webhook.AT_ONCE`); the others are for bodies that trickle in and for /healthz.
+# Few of them take in LINE's events at once (`webhook.AT_ONCE`); the others are for /healthz and for copies.
 _THREADS = 32
 _DEMO_THREADS = 16  # it is LINE as well, and every page of the simulator asks for news
 _PORT_PATIENCE_SECONDS = 3.0
@@ -67,14 +70,20 @@ def _serve(target: str, address: str, port: int, threads: int) -> None:
         target,
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
-        factory=True,
+        # Not WSGI: there a body holds a thread, and Granian may leave the next request waiting behind it
+        # though it could start another thread.
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.critical,
         workers_kill_timeout=_LAST_SECONDS,
-    ).serve()
+    ).serve(target_loader=partial(_load, threads=threads))
+
+
+def _load(target: str, threads: int) -> Patient:
+    """Happens in the worker: the main process loads nothing of the bot."""
+    module, factory = target.split(":")
+    return Patient(getattr(import_module(module), factory)(), threads)
 
 
 def _ensure_free(address: str, port: int) -> None:

@@ -9,6 +9,16 @@ BUDDHIST_ERA = 543
 _THAILAND = timezone(timedelta(hours=7))
 _MONTHS = """มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน
     ธันวาคม""".split()
+SHORT_MONTHS = tuple("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split())
+
+
+def thai_days(first: date, last: date) -> str:
+    """18–24 พฤศจิกายน 2569"""
+    if first == last:
+        return thai_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{thai_date(last)}"
+    return f"{thai_date(first)} – {thai_date(last)}"
 
 
 def thai_date(day: date, era: str = "") -> str:
@@ -38,6 +48,11 @@ def day_of(at: int) -> date:
 
 def noon_of(day: date) -> int:
     return _moment(day, time(12))
+
+
+def midnight_of(day: date) -> int:
+    """The first moment of this day."""
+    return _moment(day, time())
 
 
 def end_of(day: date) -> int:

@@ -31,13 +31,13 @@ class Door:
     hurry: Callable[[], None]
     secrets: Sequence[str]
     clock: Clock
-    # Few at a time are fastest; all other threads are there for bodies that trickle in.
+    # Few at a time are fastest; the server's other threads stay free for whoever asks for something else.
     turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
     def answer(self) -> Answer:
         signature = request.headers.get("X-Line-Signature")
         if not signature:
-            return "no signature", 401  # before reading: whoever cannot sign may not keep us waiting either
+            return "no signature", 401
         body = _body()
         if body is None:
             return "too large", 413

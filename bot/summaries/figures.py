@@ -48,18 +48,19 @@ def change(summary: Summary, words: Words) -> str:
     if (way := direction(summary)) and summary.count and summary.before:
         figures = voices(summary.before, fewest, words)
         more = abs(summary.count.people - summary.before.people)
-        return words[f"sum_{way}"].format(n=f"{more:,}", before=before, figures=figures)
+        return words[f"sum_{way}"].format(n=f"{more:,}", before=_after_word(before), figures=figures)
     if before and summary.count and not summary.before:
         return words["sum_before_hidden"].format(before=before, fewest=fewest)
     return ""
 
 
 def of_target(gap: Gap, fewest: int, words: Words) -> str:
-    """12 คน จาก 40 คน"""
-    figure = people(gap.people, fewest, words)
+    """12 จาก 40 คน"""
     if not gap.target:
-        return figure
-    return words["sum_of_target"].format(figure=figure, target=people(gap.target, fewest, words))
+        return people(gap.people, fewest, words)
+    hidden = words["sum_hidden_short"].format(fewest=fewest)
+    number = hidden if gap.people is None else f"{gap.people:,}"
+    return words["sum_of_target"].format(n=number, target=people(gap.target, fewest, words))
 
 
 def funnel_steps(summary: Summary, words: Words) -> list[tuple[str, int]]:
@@ -70,5 +71,15 @@ def funnel_steps(summary: Summary, words: Words) -> list[tuple[str, int]]:
     return [(words[f"sum_{field.name}"], n) for field, n in zip(fields(Funnel), steps, strict=True)]
 
 
+def about(summary: Summary, words: Words) -> str:
+    """What was understood, for the first line."""
+    return summary.about.strip() or summary.title.strip() or words["sum_all"]
+
+
 def is_empty(summary: Summary) -> bool:
     return summary.count == Count()
+
+
+def _after_word(text: str) -> str:
+    """Thai writes no space between words, but one before a number."""
+    return f" {text}" if text[:1].isdigit() else text

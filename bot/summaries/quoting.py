@@ -16,8 +16,13 @@ def line(quote: Quote, words: Words) -> str:
 
 
 def foot(quote: Quote, words: Words) -> str:
+    return ", ".join(told for told in (source(quote, words), *quote.themes) if told)
+
+
+def source(quote: Quote, words: Words) -> str:
+    """Whose words they are, as far as that may be told, and their code."""
     code = words["sum_code"].format(code=quote.code) if quote.code else ""
-    return ", ".join(told for told in (quote.who, code, *quote.themes) if told)
+    return ", ".join(told for told in (quote.who, code) if told)
 
 
 def voices_shown(voices: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -56,10 +56,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    joined: int = 0
-    consented: int = 0
-    answered: int = 0
-    finished: int = 0
+    """People who came, and of those how many agreed, answered, and finished the short path; None is hidden."""
+
+    joined: int | None = 0
+    consented: int | None = 0
+    answered: int | None = 0
+    finished: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

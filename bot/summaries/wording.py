@@ -25,7 +25,7 @@ def lines(summary: Summary, words: Words) -> Lines:
 
 def alt(summary: Summary, words: Words) -> str:
     """What a notification shows: at most 400 UTF-16 units."""
-    about = cut(summary.about, 120) or cut(summary.title, 120)
+    about = cut(figures.about(summary, words), 120)
     said = words["sum_alt"].format(about=about, figures=_voices(summary, words))
     bars = (bar for part in summary.parts for bar in part.bars if bar.count)
     top = max(bars, key=lambda bar: bar.count.people if bar.count else 0, default=None)
@@ -34,7 +34,7 @@ def alt(summary: Summary, words: Words) -> str:
 
 def digest_lines(summary: Summary, worth: Sequence[str], missing: str, act: str, words: Words) -> Lines:
     """The weekly report; below each thing worth knowing the quote of the same place."""
-    head = [words["week_title"], *_kept(cut(summary.dates, 100))]
+    head = week_head(summary, words)
     if not worth:
         return *head, quiet(summary, words)
     changed = figures.change(trimmed(summary, ROOMS[1]), words)
@@ -47,8 +47,12 @@ def digest_lines(summary: Summary, worth: Sequence[str], missing: str, act: str,
 
 
 def digest_alt(summary: Summary, words: Words) -> str:
-    said = words["week_alt"].format(dates=cut(summary.dates, 100), figures=_voices(summary, words))
-    return clipped(said, _MOST_ALT)
+    head = " ".join(week_head(summary, words))
+    return clipped(words["week_alt"].format(head=head, figures=_voices(summary, words)), _MOST_ALT)
+
+
+def week_head(summary: Summary, words: Words) -> list[str]:
+    return [words["week_title"], *_kept(cut(summary.dates, 100))]
 
 
 def quiet(summary: Summary, words: Words) -> str:
@@ -71,7 +75,7 @@ def worth_quoted(summary: Summary, worth: Sequence[str]) -> list[tuple[str, Quot
 def _told(summary: Summary, words: Words) -> Lines:
     quotes, rest = shared(summary)
     sections = [
-        _kept(summary.about, summary.title, summary.dates),
+        [figures.about(summary, words), *_kept(summary.title if summary.about else "", summary.dates)],
         _heard(summary, words),
         *(_part(part, beside, summary, words) for part, beside in zip(summary.parts, quotes, strict=True)),
         _list(words["sum_quotes"], [quoting.line(quote, words) for quote in rest]),

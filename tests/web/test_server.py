@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.server import _THREADS
 from handlers.webhook import MOST_BYTES
 from tests.web.conftest import SECRET, TOKEN, said, signature
 
@@ -293,17 +294,32 @@ def test_serving_ends_well_while_line_is_away(serving):
 
 
 def half_sent(port: int) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", port))
-    head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: abc\r\nContent-Length: 1000000\r\n\r\n{"
-    connection.sendall(head)
+    """Begun, and the server has said that it waits for the rest."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+    head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: abc\r\n"
+    connection.sendall(head + b"Content-Length: 1000000\r\nExpect: 100-continue\r\n\r\n")
+    assert b"100 Continue" in connection.recv(1000)
+    connection.sendall(b"{")
     return connection
 
 
-def test_serving_answers_while_bodies_trickle_in(lasting_server):
-    waiting = [half_sent(lasting_server.port) for _ in range(12)]
-    assert lasting_server.post(NO_EVENTS) == 200
+@pytest.fixture
+def trickling(lasting_server):
+    """More bodies on their way than the server has threads."""
+    waiting = [half_sent(lasting_server.port) for _ in range(_THREADS + 8)]
+    yield waiting
     for connection in waiting:
         connection.close()
+
+
+def test_serving_answers_while_bodies_trickle_in(lasting_server, trickling):
+    assert lasting_server.post(NO_EVENTS) == 200
+
+
+def test_a_body_that_never_comes_is_hung_up_on_with_408(trickling):
+    """Read to the end of the connection: otherwise silent ones would add up."""
+    everything = b"".join(iter(lambda: trickling[0].recv(1000), b""))
+    assert everything.startswith(b"HTTP/1.1 408")
 
 
 def test_two_servers_on_one_sqlite_file_are_refused_in_one_line(start, serving):

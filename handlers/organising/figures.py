@@ -1,0 +1,68 @@
+"""Figures of a scope from the tallies, protected: what may not be shown is None. Reads hundreds of rows, no answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.form import Form
+from bot.organising.scope import Scope
+from bot.summaries.cells import Axis, Cell, districts, roles
+from bot.summaries.protecting import hidden, may_show
+from bot.summaries.telling import ANY, who_of
+from bot.summaries.values import Count
+from models import tallies
+
+Span = tuple[int, int]
+"""First day and the day after the last, as ordinals; (0, 0) is the whole round."""
+WHOLE: Span = (0, 0)
+_NOBODY = Count()
+Told = Mapping[tuple[str, str], Count]
+"""By what and who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    conn: Connection
+    form: Form
+    round: str
+    fewest: int
+
+    def of(self, scope: Scope, whats: Sequence[str], span: Span = WHOLE) -> dict[str, Count | None]:
+        """What was said by those in the scope, by `what`; the scope's own period does not matter."""
+        cell = Cell.of(scope, self.form)
+        told = self.told(whats, cell.needed, span)
+        whole = told if span == WHOLE else self.told(whats, cell.whos, WHOLE)
+        return {what: self._shown(cell, what, told, whole) for what in whats}
+
+    def by_role(self, what: str = ANY) -> dict[str, Count | None]:
+        """Every role in the whole round; those who told none as ""."""
+        axis = roles(self.form)
+        return self._breakdown(axis, {leaf: who_of(leaf) for leaf in axis.leaves}, what)
+
+    def by_district(self, what: str = ANY) -> dict[str, Count | None]:
+        axis = districts(self.form)
+        return self._breakdown(axis, {leaf: who_of(None, leaf) for leaf in axis.leaves}, what)
+
+    def told(self, whats: Sequence[str], whos: Sequence[str], span: Span = WHOLE) -> Told:
+        """As it is, not protected: for whoever decides by it what may be shown."""
+        return tallies.counts(self.conn, self.round, whats, whos, *span)
+
+    def _shown(self, cell: Cell, what: str, told: Told, whole: Told) -> Count | None:
+        count = _sum(told, what, cell.whos)
+        if not may_show(count.people, self.fewest, _sum(whole, what, cell.whos).people):
+            return None
+        trees = cell.trees(lambda who: told.get((what, who), _NOBODY).people)
+        gone = any(name in hidden(tree, self.fewest) for tree, name in trees)
+        return None if gone else count
+
+    def _breakdown(self, axis: Axis, whos: Mapping[str, str], what: str) -> dict[str, Count | None]:
+        told = self.told([what], list(whos.values()))
+        counts = {leaf: told.get((what, who), _NOBODY) for leaf, who in whos.items()}
+        gone = hidden(axis.tree(lambda leaf: counts[leaf].people), self.fewest)
+        return {leaf: None if axis.leaf(leaf) in gone else count for leaf, count in counts.items()}
+
+
+def _sum(told: Told, what: str, whos: Sequence[str]) -> Count:
+    found = [told.get((what, who), _NOBODY) for who in whos]
+    return Count(sum(one.people for one in found), sum(one.mentions for one in found))

@@ -1,0 +1,154 @@
+"""Makes a summary: figures from the tallies, quotes and news from the newest voices. Shows and sends nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.form import Form
+from bot.organising.naming import about
+from bot.organising.periods import Days
+from bot.organising.scope import Scope
+from bot.summaries.protecting import may_show
+from bot.summaries.silence import Targets
+from bot.summaries.telling import ANSWERED, CONSENTED, FINISHED, JOINED, what_of
+from bot.summaries.values import Bar, Count, Funnel, Part, Quote, Summary
+from bot.thai.summing.summing import Summing
+from handlers.organising.figures import WHOLE, Figures
+from handlers.organising.pool import NOBODY, Pool, Speakers, pool
+from handlers.organising.silences import gaps_of, nudge_of
+from handlers.organising.timing import Times
+from handlers.organising.trending import trend_of
+from handlers.organising.words import desk_words, worded
+from handlers.thai_dates import day_of, thai_date, thai_days
+
+FEWEST = 5
+_MOST_BARS, _MOST_HIDDEN, _MOST_FRESH, _FEWEST_FRESH, _QUOTES = 6, 2, 3, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Summariser:
+    """For one look at the database. `now` in ms; `fewest` people make a figure that may be shown."""
+
+    conn: Connection
+    form: Form
+    summing: Summing
+    targets: Targets
+    round: str
+    now: int
+    fewest: int = FEWEST
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.conn, self.form, self.round, self.fewest)
+
+    def of(self, scope: Scope) -> Summary:
+        times = Times.of(scope.period, day_of(self.now))
+        what = what_of(scope.focus, scope.facet, scope.theme)
+        count = self.figures.of(scope, [what], times.span)[what]
+        heard = self.pool(scope, times.days) if count else NOBODY
+        earlier = self.pool(scope, times.days_before) if count and times.days_before else NOBODY
+        return Summary(
+            scope=scope,
+            title=self.form.rounds[self.round if self.round in self.form.rounds else self.form.current].title,
+            about=about(scope, self.form, times.today, desk_words()),
+            dates=_dates(times),
+            at=self.now,
+            fewest=self.fewest,
+            count=count,
+            before=self._before(scope, what, times, count),
+            before_label=worded(times.before_label),
+            funnel=self._funnel(scope, times),
+            trend=trend_of(self.figures, scope, what, times) if count else (),
+            parts=self._parts(scope, times, heard, earlier) if count else (),
+            quotes=self.quotes(heard, _QUOTES),
+            gaps=gaps_of(self.figures, self.targets, scope),
+            nudge=nudge_of(self.figures, self.targets, scope),
+            note=self._note(scope, what, times, count),
+        )
+
+    def pool(self, scope: Scope, days: Days | None) -> Pool:
+        return pool(self.conn, self.form, self.summing, self.round, scope, days)
+
+    def quotes(self, heard: Pool, most: int) -> tuple[Quote, ...]:
+        """Those that speak for most. None where fewer than `fewest` people spoke."""
+        if heard.people < self.fewest:
+            return ()
+        speakers = Speakers.of(self.figures)
+        chosen = self.summing.quotes(heard.cut, most)
+        return tuple(speakers.quote(heard.by_code(voice.code)) for voice in chosen)
+
+    def fresh(self, heard: Pool, earlier: Pool) -> tuple[str, ...]:
+        """What is said now by some people and was not before, or clearly less."""
+        if heard.people < self.fewest or earlier.people < self.fewest:
+            return ()
+        labels = {theme.code: theme.label for theme in self.form.themes}
+        told = (one for one in self.summing.news(heard.cut, earlier.cut) if one.people_now >= _FEWEST_FRESH)
+        return tuple(dict.fromkeys(labels.get(one.what, one.what) for one in told))
+
+    def _before(self, scope: Scope, what: str, times: Times, count: Count | None) -> Count | None:
+        if not times.before or count is None:
+            return None
+        found = self.figures.of(scope, [what], times.before)[what]
+        # Of the whole round the period before is a part: what came since must be nobody or enough.
+        whole = (count.people,) if times.span == WHOLE else ()
+        return found if found and may_show(found.people, self.fewest, *whole) else None
+
+    def _funnel(self, scope: Scope, times: Times) -> Funnel | None:
+        """By those who came in these days; nobody knows a role or a district of those who only came."""
+        if set(scope.said) - {"round", "period"}:
+            return None
+        whats = (JOINED, CONSENTED, ANSWERED, FINISHED)
+        told = self.figures.told(whats, [""], times.span)
+        steps = [told.get((what, ""), Count()).people for what in whats]
+        return Funnel(*(n if may_show(n, self.fewest) else None for n in steps))
+
+    def _parts(self, scope: Scope, times: Times, heard: Pool, earlier: Pool) -> tuple[Part, ...]:
+        asked = self.form.questions.values()
+        facet_focus = next((q.focus for q in asked if q.facet == scope.facet), 0) if scope.facet else 0
+        focuses = [scope.focus or facet_focus] if scope.focus or facet_focus else [1, 2, 3]
+        parts = [self._part(focus, scope, times, heard, earlier) for focus in focuses]
+        return tuple(part for part in parts if part.count is None or part.count.people)
+
+    def _part(self, focus: int, scope: Scope, times: Times, heard: Pool, earlier: Pool) -> Part:
+        themes = [] if scope.theme else [theme.code for theme in self.form.themes if theme.focus]
+        whats = {code: what_of(focus, scope.facet, code) for code in ("", *themes)}
+        whole = what_of(focus, scope.facet, scope.theme)
+        told = self.figures.of(scope, [whole, *whats.values()], times.span)
+        alone = self.figures.of(scope, [what_of(theme=code) for code in themes], times.span)
+        return Part(
+            focus=focus,
+            title=self.form.phrases[f"focus{focus}"],
+            count=told[whole],
+            bars=self._bars([(c, told[whats[c]], alone[what_of(theme=c)]) for c in themes]),
+            fresh=self.fresh(heard.of_focus(focus), earlier.of_focus(focus))[:_MOST_FRESH],
+        )
+
+    def _bars(self, told: Sequence[tuple[str, Count | None, Count | None]]) -> tuple[Bar, ...]:
+        """A theme in one focus area is shown beside the theme in all of them."""
+        labels = {theme.code: theme.label for theme in self.form.themes}
+        bars = []
+        for code, here, everywhere in told:
+            whole = everywhere.people if everywhere else 0
+            shown = here if here and may_show(here.people, self.fewest, whole) else None
+            if here is None or here.people:
+                bars.append(Bar(code, labels[code], shown))
+        shown_first = sorted(bars, key=_most_first)[:_MOST_BARS]
+        small = [bar for bar in shown_first if bar.count is None][:_MOST_HIDDEN]
+        return (*(bar for bar in shown_first if bar.count), *small)
+
+    def _note(self, scope: Scope, what: str, times: Times, count: Count | None) -> str:
+        """Why there is nothing to see, when the whole round would show more."""
+        if count is not None or times.span == WHOLE:
+            return ""
+        return worded("summary_try_whole") if self.figures.of(scope, [what])[what] else ""
+
+
+def _most_first(bar: Bar) -> tuple[int, str]:
+    return (-bar.count.people if bar.count else 0, bar.label)
+
+
+def _dates(times: Times) -> str:
+    if times.days is None:
+        return worded("summary_until", day=thai_date(times.today))
+    return thai_days(times.days.first, min(times.days.last, times.today))

@@ -1,0 +1,24 @@
+"""The trend of a scope: people by day, week or month. Reads tallies only."""
+
+from bot.organising.scope import Scope
+from bot.summaries.cells import Cell
+from bot.summaries.protecting import may_show
+from bot.summaries.trend import buckets, label, people_in
+from bot.summaries.values import Step
+from handlers.organising.figures import Figures
+from handlers.organising.timing import Times
+from handlers.thai_dates import SHORT_MONTHS
+from models import tallies
+
+
+def trend_of(figures: Figures, scope: Scope, what: str, times: Times) -> tuple[Step, ...]:
+    """Empty where there is but one step."""
+    today = times.today.toordinal() + 1
+    whos = Cell.of(scope, figures.form).whos
+    first, after = times.span if times.days else (1, today)
+    rows = tallies.by_day(figures.conn, figures.round, what, whos, first, min(after, today))
+    begun = min((day for day, *_ in rows), default=today)
+    found = buckets(max(first, begun), min(after, today))
+    steps = [(label(each, SHORT_MONTHS), people_in(each, rows)) for each in found]
+    shown = [Step(name, people if may_show(people, figures.fewest) else None) for name, people in steps]
+    return tuple(shown) if len(shown) > 1 else ()
