@@ -3,7 +3,7 @@
 [opening words] a clause [closing words], then perhaps another clause after a pause or a polite word.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.grammar import Automaton, Part, Patterns, places
@@ -54,11 +54,7 @@ class Clauses:
         )
 
     def spelt(self, spell: Callable[[str], str]) -> "Lattice":
-        where = self._automaton.where(spell)
-        sizes: dict[str, list[int]] = {}
-        for word in where:
-            sizes.setdefault(word[0], []).append(len(word))
-        return Lattice(self, where, {first: sorted(set(n), reverse=True) for first, n in sizes.items()})
+        return Lattice(self, self._automaton.where(spell))
 
     def _framed(self, adding: Patterns, before: str, after: str) -> Frame:
         frame = Frame(
@@ -118,8 +114,9 @@ class Clauses:
 class Lattice:
     """The same clauses with one way of spelling."""
 
-    def __init__(self, clauses: Clauses, where: Mapping[str, int], sizes: Mapping[str, list[int]]) -> None:
-        self._clauses, self._where, self._sizes = clauses, where, sizes
+    def __init__(self, clauses: Clauses, where: Mapping[str, int]) -> None:
+        self._clauses, self._where = clauses, where
+        self._sizes = _sizes(where)
 
     def read(self, text: str, pauses: frozenset[int]) -> tuple[Said, ...]:
         """All ways to read the whole text (no spaces in it); none when a word in it is unknown."""
@@ -137,15 +134,15 @@ class Lattice:
     def _only_known(self, text: str) -> bool:
         """Known words from end to end, in whatever order: what most sentences fail, and quickly."""
         reached, last = {0}, len(text)
-        for at in range(last):
-            if at in reached:
-                reached.discard(at)
-                for size in self._sizes.get(text[at], ()):
-                    if text[at : at + size] in self._where and at + size <= last:
-                        reached.update(self._ends(text, at + size))
-                if not reached:
-                    return False
-        return last in reached
+        while reached:
+            at = min(reached)
+            if at == last:
+                return True
+            reached.remove(at)
+            for size in self._sizes_at(text, at):
+                if text[at : at + size] in self._where and at + size <= last:
+                    reached.update(self._ends(text, at + size))
+        return False
 
     def _step(
         self,
@@ -156,7 +153,7 @@ class Lattice:
         paused: bool,
     ) -> None:
         may = {left: self._may(left, paused) for left in here}
-        for size in self._sizes.get(text[at], ()):
+        for size in self._sizes_at(text, at):
             mask = self._where.get(text[at : at + size], 0) if at + size <= len(text) else 0
             if not mask:
                 continue
@@ -171,6 +168,10 @@ class Lattice:
     def _may(self, left: int, paused: bool) -> int:
         return self._clauses.begin if left < 0 else self._clauses.next_places(left, paused)
 
+    def _sizes_at(self, text: str, at: int) -> Sequence[int]:
+        """How long the words may be that begin here, longest first."""
+        return self._sizes.get(text[at : at + 2]) or self._sizes.get(text[at]) or ()
+
     def _ends(self, text: str, end: int) -> list[int]:
         """A last letter held down ("ลบข้อมูลล") belongs to its word."""
         ends = [end]
@@ -178,6 +179,17 @@ class Lattice:
             end += 1
             ends.append(end)
         return ends
+
+
+def _sizes(words: Collection[str]) -> dict[str, list[int]]:
+    """How long words are, longest first, by the two letters they begin with; by one where a word has no second."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[:2], set()).add(len(word))
+    for start, of_start in sizes.items():
+        if start[0] in words:
+            of_start.add(1)
+    return {start: sorted(of_start, reverse=True) for start, of_start in sizes.items()}
 
 
 def _keep(here: dict[int, Said], place: int, said: Said) -> None:

@@ -71,12 +71,13 @@ class Commands:
         tidied = tidy(text)
         if asking == "consent":
             return self._consent(text, tidied)
-        found = self._whole(text, tidied, asking)
-        return Understanding(found) if found else self._nearly(tidied, asking)
+        forms = _forms(tidied)
+        found = self._whole(text, tidied, forms, asking)
+        return Understanding(found) if found else self._nearly(tidied, forms, asking)
 
     def _consent(self, text: str, tidied: str) -> Understanding:
         """Only the word of consent consents; a nod, a number or "โอเค" does not."""
-        for form in _forms(tidied):
+        for form in map(_squeezed, peeled(tidied)):
             if form in self.consent:
                 return Understanding(self.consent[form])
         for said in (tidied, *_other_layouts(text)):
@@ -85,13 +86,14 @@ class Commands:
                 return Understanding(answer)
         if self.slips.nearly_agreed(_squeezed(tidied)):
             return Understanding("yes")
-        found = self._whole(text, tidied, "") or self._nearly(tidied, "consent").intent
+        forms = _forms(tidied)
+        found = self._whole(text, tidied, forms, "") or self._nearly(tidied, forms, "consent").intent
         return Understanding("other" if found in ("yes", "next", "none") else found)
 
-    def _whole(self, text: str, tidied: str, asking: str) -> str:
+    def _whole(self, text: str, tidied: str, forms: tuple[str, ...], asking: str) -> str:
         if not any(letter.isalnum() for letter in tidied):
             return self.forms.get(tidied) or self._sign(text, asking)
-        for form in _forms(tidied) if len(tidied) <= _LONGEST_FORM else ():
+        for form in forms:
             if form in self.forms or (asking in _PLACED and form in self.refuses_to_tell):
                 return self._as_asked(form, asking)
         found = self.clauses.intent(tidied)
@@ -108,7 +110,8 @@ class Commands:
         return next(filter(None, map(self._swapped, _other_layouts(text))), "other")
 
     def _swapped(self, tidied: str) -> str:
-        form = next((form for form in _forms(tidied) if form in self.forms and len(form) > 1), "")
+        forms = map(_squeezed, peeled(tidied))
+        form = next((form for form in forms if form in self.forms and len(form) > 1), "")
         return self.forms[form] if form else self.clauses.intent(tidied)
 
     def _as_asked(self, form: str, asking: str) -> str:
@@ -124,15 +127,14 @@ class Commands:
         number = said.isdigit() and len(said) >= _LONG_NUMBER and asking not in _PLACED
         return "other" if number or is_mashed(said) else ""
 
-    def _nearly(self, tidied: str, asking: str) -> Understanding:
-        said = tuple(_forms(tidied)) if len(tidied) <= _LONGEST_FORM else ()
-        slip = self.slips.meant(said)
+    def _nearly(self, tidied: str, forms: tuple[str, ...], asking: str) -> Understanding:
+        slip = self.slips.meant(forms)
         if slip:
             return Understanding(slip)
         intent, unknown = self._partly(tidied)
         if intent and unknown <= _SHORT_REASON and asking in ("", "nothing"):
             return Understanding(intent)
-        return Understanding("answer", self.slips.doubt(said[0] if said else "") or intent)
+        return Understanding("answer", self.slips.doubt(forms[0] if forms else "") or intent)
 
     def _partly(self, tidied: str) -> tuple[str, int]:
         """A clear command before a pause or after it, and the number of letters that nobody knows about it."""
@@ -165,8 +167,9 @@ def _may_be_swapped(typed: str) -> bool:
     return typed[0].isascii()
 
 
-def _forms(tidied: str) -> Iterator[str]:
-    return (_squeezed(form) for form in peeled(tidied))
+def _forms(tidied: str) -> tuple[str, ...]:
+    """As `Commands.forms` may hold it: without its spaces, then with one polite ending less, and so on."""
+    return tuple(map(_squeezed, peeled(tidied))) if len(tidied) <= _LONGEST_FORM else ()
 
 
 def _squeezed(text: str) -> str:

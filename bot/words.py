@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]")
 _TONES = "\u0e48-\u0e4b"
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
+_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+# Marks that may stand in a wrong order: a vowel and one mark above it, as in most words, do not.
+_MARKS = re.compile(f"(?![\u0e31\u0e34-\u0e3a\u0e47][\u0e48-\u0e4e](?!{_MARK})){_MARK}{{2,}}")
 _SPLIT_AM = re.compile(f"([{_TONES}]*)\u0e4d([{_TONES}]*)\u0e32")
 _TONE_AFTER_AM = re.compile(f"\u0e33([{_TONES}]+)")
 # Letters held down. Three consonants may be two words meeting ("ถนนนี้", "แบบบังคับ") unless a word ends there.
 _REPEATED = re.compile("([ก-ฮ])\\1{3,}(?![ะ-ฺ็-๎])|([ก-ฮ])\\2{2}(?![ก-ฺ็-๎])|([^0-9\\sก-ฮ])\\3{2,}|([ะาำๆ])\\4+")
+_MAYBE_REPEATED = re.compile(r"(.)\1(?:\1|(?<=[ะาำๆ]))")
 _LAUGH = re.compile(r"(?<!\d)5{3,}(?!\d)")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LEADING_VOWELS = "เแโใไ"
 
@@ -40,9 +44,12 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_COUNTING.split())}
 def tidy(text: str) -> str:
     """One spelling for comparing: the words people gave are kept elsewhere, untouched."""
     plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    plain = unicodedata.normalize("NFC", plain.casefold()).translate(_THAI_DIGITS)
-    plain = " ".join(_in_writing_order(plain.replace("เเ", "แ")).split())
-    plain = _LAUGH.sub("555", _REPEATED.sub(r"\1\2\3\4", plain))
+    plain = unicodedata.normalize("NFC", plain.casefold())
+    if _THAI_DIGIT.search(plain):
+        plain = plain.translate(_THAI_DIGITS)
+    plain = _let_go(" ".join(_in_writing_order(plain.replace("เเ", "แ")).split()))
+    if "555" in plain:
+        plain = _LAUGH.sub("555", plain)
     return _trimmed(plain) or plain
 
 
@@ -106,8 +113,13 @@ def graphemes(text: str) -> int:
 
 def _in_writing_order(text: str) -> str:
     text = _MARKS.sub(_sorted_marks, text)
-    text = _SPLIT_AM.sub("\\1\\2\u0e33", text)
-    return _MARKS.sub(_sorted_marks, _TONE_AFTER_AM.sub("\\1\u0e33", text))
+    joined = _SPLIT_AM.sub("\\1\\2\u0e33", text) if "\u0e4d" in text else text
+    moved = _TONE_AFTER_AM.sub("\\1\u0e33", joined)
+    return text if moved == text else _MARKS.sub(_sorted_marks, moved)
+
+
+def _let_go(text: str) -> str:
+    return _REPEATED.sub(r"\1\2\3\4", text) if _MAYBE_REPEATED.search(text) else text
 
 
 def _sorted_marks(run: re.Match[str]) -> str:
@@ -135,7 +147,7 @@ def _without_particle(text: str) -> str:
         return ""
     for particle in _PARTICLES:
         if text.endswith(particle):
-            rest = _trimmed(_REPEATED.sub(r"\1\2\3\4", text[: -len(particle)]))
+            rest = _trimmed(_let_go(text[: -len(particle)]))
             return rest if _stands_alone(rest, particle) else ""
     return ""
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.thai.cues import plainly
 from bot.thai.denial import WELCOMES_GOOD, Denial, turn
 from bot.thai.facets import FOCUS_OF, FREE
-from bot.thai.features import Seen
+from bot.thai.features import Seen, seen
 from bot.thai.model import Floats, Model
-from bot.thai.segment import Cut
 from bot.thai.sight import Sight
+from bot.thai.view import View
 
 MOST_THEMES = 3
 SURE_ENOUGH = 0.2
@@ -50,38 +51,41 @@ class Coder:
         self._known = sight.segmenter.known
         self._focuses = {code: theme.focus for code, theme in sight.themes.items()}
 
-    def code(self, cut: Cut, scores: Floats, asking: str = "") -> Coded:
+    def code(self, view: View, scores: Floats, asking: str = "") -> Coded:
         """`scores` are the model's for this text. Where all before a "แต่" was fine, what comes after it counts."""
-        return self._decided(cut, scores, asking)[1]
+        return self._decided(view, scores, asking)[1]
 
-    def deciding(self, cut: Cut, asking: str) -> Cut:
-        """The words that are coded: all, or those after a polite opening."""
-        return self._decided(cut, self._scores(cut, asking), asking)[0]
+    def deciding(self, view: View, asking: str) -> View:
+        """What is coded: all, or what comes after a polite opening."""
+        return self._decided(view, self._scores(view, asking), asking)[0]
 
-    def _decided(self, cut: Cut, scores: Floats, asking: str) -> tuple[Cut, Coded]:
-        whole = self._code(cut, scores, asking)
-        parts = turn(cut)
-        if parts is None or not (whole.themes == ("none",) or self._opens_politely(parts[0], asking)):
-            return cut, whole
-        rest = self._code(parts[1], self._scores(parts[1], asking), asking)
-        return (cut, whole) if rest.themes[0] in ("none", "unclear") else (parts[1], rest)
+    def _decided(self, view: View, scores: Floats, asking: str) -> tuple[View, Coded]:
+        whole = self._code(view, scores, asking)
+        parts = turn(view.cut)
+        if parts is None:
+            return view, whole
+        before, after = map(self._sight.view, parts)
+        if whole.themes != ("none",) and not self._opens_politely(before, asking):
+            return view, whole
+        rest = self._code(after, self._scores(after, asking), asking)
+        return (view, whole) if rest.themes[0] in ("none", "unclear") else (after, rest)
 
-    def _opens_politely(self, before: Cut, asking: str) -> bool:
+    def _opens_politely(self, before: View, asking: str) -> bool:
         """Asked for what is wrong or wanted, people say first what is right."""
         if asking in WELCOMES_GOOD:
             return False
         opening = self._code(before, self._scores(before, asking), asking)
         return opening.stance in ("praise", "none")
 
-    def _scores(self, cut: Cut, asking: str) -> Floats:
-        return self._model.scores(self._sight.of_cut(cut, asking))
+    def _scores(self, view: View, asking: str) -> Floats:
+        return self._model.scores(seen(view, asking))
 
-    def _code(self, cut: Cut, scores: Floats, asking: str) -> Coded:
+    def _code(self, view: View, scores: Floats, asking: str) -> Coded:
         chances = self._model.chances(scores, "theme")
-        fine = self._denial.fine(cut, asking)
-        themes = self._themes(cut, chances, fine)
+        fine = self._denial.fine(view.cut, view.signs, asking)
+        themes = self._themes(view.cut.words, chances, fine)
         focus = self._focus(chances, asking, themes)
-        stance = self._stance(cut, scores, fine, themes)
+        stance = self._stance(view, scores, fine, themes)
         facets = self._facets(scores, asking, focus, stance)
         return Coded(themes, focus, facets, stance, chances.get(themes[0], max(chances.values())))
 
@@ -89,10 +93,12 @@ class Coder:
         """How likely each theme is."""
         return self._model.chances(self._model.scores(seen), "theme")
 
-    def _themes(self, cut: Cut, chances: Mapping[str, float], fine: frozenset[str]) -> tuple[str, ...]:
+    def _themes(
+        self, words: tuple[str, ...], chances: Mapping[str, float], fine: frozenset[str]
+    ) -> tuple[str, ...]:
         left = {theme: chance for theme, chance in chances.items() if theme not in fine}
         ranked = sorted(left, key=lambda theme: -left[theme])
-        if left[ranked[0]] < _PLAIN and not self._says_something(cut.words):
+        if left[ranked[0]] < _PLAIN and not self._says_something(words):
             return ("unclear",)
         if fine and (left[ranked[0]] < _SECOND or ranked[0] in _ALONE):
             return ("none",)
@@ -103,15 +109,13 @@ class Coder:
         more = (theme for theme in ranked[1:MOST_THEMES] if left[theme] >= _SECOND and theme not in _ALONE)
         return (ranked[0], *more)
 
-    def _stance(self, cut: Cut, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
+    def _stance(self, view: View, scores: Floats, fine: frozenset[str], themes: tuple[str, ...]) -> str:
         stance = self._model.likeliest(scores, "stance")
         if fine and themes == ("none",):
             return "praise"
         # No question about what is good makes praise of "ไม่เคยมีใครมาช่วยเลย", none about trouble makes one of "ครูดี".
-        told = (
-            self._sight.plainly(cut) if len(cut.words) <= _SHORT and stance in ("praise", "problem") else ""
-        )
-        return told or stance
+        is_short = len(view.cut.words) <= _SHORT and stance in ("praise", "problem")
+        return (is_short and plainly(view.said)) or stance
 
     def _focus(self, chances: Mapping[str, float], asking: str, themes: tuple[str, ...]) -> int:
         """The question's; free talk belongs where its likely themes belong."""

@@ -7,10 +7,20 @@ Span = tuple[int, int, str]
 
 _LATIN = re.compile("[A-Za-z0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+# As it is said aloud, or with gaps: "nok แอท gmail ดอท com", "nok (at) gmail.com".
+_SAID_AT = r"(?:@|[(\[]\s?(?:at|แอท|แอ็ท|แอต)\s?[)\]]|แอ[็ท]?[ทตด]|\bat\b)"
+_SAID_DOT = r"\s{0,2}(?:\.|(?:ดอ|ด็อ)[ทตด]|จุด|\bdot\b)\s{0,2}"
+_HOST = r"(?:g-?mail|hot-?mail|yahoo|outlook|icloud|live|จีเมล์?|ฮ[อ็]*[ทต]เมล์?|ยาฮู|เอ้าท์ลุค)"
+_SAID_EMAIL = re.compile(
+    rf"[A-Za-z0-9._%+-]{{2,64}}\s{{0,2}}{_SAID_AT}\s{{0,2}}"
+    rf"(?:{_HOST}(?:{_SAID_DOT}(?:com|co|net|th|คอม))*|[A-Za-z0-9-]{{2,30}}(?:{_SAID_DOT}(?:com|co|ac|go|or|in|net|org|th|คอม)(?![A-Za-z])){{1,3}})",
+    re.IGNORECASE,
+)
+_SAID_SIGN = re.compile(r"แอ|@ | @|(?<![A-Za-z])at(?![A-Za-z])", re.IGNORECASE)
 _HANDLE = r"(?P<handle>@?[A-Za-z0-9][A-Za-z0-9._\-]{2,29})"
 # Whose id it is, and the particles around: "ไลน์ของครูนกคือ …".
 _WHOSE = r"(?P<whose>[\u0e01-\u0e4e .]{0,44}+)"
-_APP = r"(?<![A-Za-z])(?<!ออน)(?:line|ไลน์?|ไล(?=[ :=]))(?![A-Za-z.\-\]์])"
+_APP = r"(?:(?<![A-Za-z])line(?![A-Za-z.\-\]])|(?<!ออน)(?:ไลน์?|ไล(?=[ :=]))(?![.\-\]์]))"
 _ID = r"(?:id(?![A-Za-z])|ไอดี)"
 _LINE = re.compile(
     rf"(?:{_ID}\s{{0,3}})?{_APP}\s{{0,3}}(?P<id>{_ID})?{_WHOSE}\s{{0,3}}(?P<sign>[:：=])?\s{{0,3}}{_HANDLE}",
@@ -42,6 +52,8 @@ _ABBREVIATED = re.compile(r"[A-Z]{2,6}[0-9.]{0,4}|[0-9.\-_]+|[0-9]{1,3}[A-Za-z]{
 def contacts(text: str) -> Iterator[Span]:
     if not _LATIN.search(text):
         return
+    if _SAID_SIGN.search(text):
+        yield from ((*found.span(), "[อีเมล]") for found in _SAID_EMAIL.finditer(text))
     if "@" in text:
         yield from ((*found.span(), "[อีเมล]") for found in _EMAIL.finditer(text))
         yield from ((*found.span(), "[ไลน์]") for found in _AT.finditer(text))

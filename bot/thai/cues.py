@@ -1,5 +1,6 @@
 """Words that tell a problem, praise, a wish, a time or a frequency. Signs for the model; they decide nothing."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from bot.thai.phrases import Phrases
@@ -55,3 +56,9 @@ class Cues:
     @cached_property
     def _phrases(self) -> Phrases:
         return Phrases(self._kinds)
+
+
+def plainly(said: Mapping[str, int]) -> str:
+    """ "problem" or "praise" where there are words of that kind only; empty otherwise."""
+    told = {"problem", "praise", "proposal"}.intersection(said)
+    return told.pop() if len(told) == 1 and "proposal" not in told else ""

@@ -1,13 +1,13 @@
 """What an answer names only to say that it is fine ("ไม่มีปัญหาเรื่องเน็ต", "ครูครบแล้ว"). Codes nothing itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 
 from bot.thai.facets import FREE
 from bot.thai.phrases import Phrases, Span
 from bot.thai.segment import Cut, Segmenter
-from bot.thai.signs import Sign, Signs, is_not_lacking
+from bot.thai.signs import Named, Sign, Signs, is_not_lacking
 
 # Questions to which "all is well" is an answer worth coding; so it is when nothing was asked.
 WELCOMES_GOOD = FREE | {"strength", "current_state", "mechanism_current", "expected_result"}
@@ -26,20 +26,22 @@ class Denial:
     def __init__(self, signs: Signs, segmenter: Segmenter) -> None:
         self._signs, self._segmenter = signs, segmenter
 
-    def fine(self, cut: Cut, asking: str) -> frozenset[str]:
-        """Themes that were named, and every time as fine, where a question asked for what is not."""
+    def fine(self, cut: Cut, signs: Sequence[Named], asking: str) -> frozenset[str]:
+        """Themes that `signs` named, and every time as fine, where a question asked for what is not."""
         if asking in WELCOMES_GOOD:
             return frozenset()
-        told = list(self.signs(cut))
+        told = self._judged(cut, signs)
         return frozenset(
             {sign.theme for _, sign, fine in told if fine} - {s.theme for _, s, fine in told if not fine}
         )
 
-    def signs(self, cut: Cut) -> Iterator[tuple[Span, Sign, bool]]:
+    def signs(self, cut: Cut) -> list[tuple[Span, Sign, bool]]:
         """Signs of themes, each with whether its thing is said to be fine."""
-        calm = self._fine.longest_in(cut.words)
-        for span, sign in self._signs.among(cut):
-            yield span, sign, sign.well or _is_denied(span, cut.words, calm)
+        return self._judged(cut, self._signs.among(cut))
+
+    def _judged(self, cut: Cut, signs: Sequence[Named]) -> list[tuple[Span, Sign, bool]]:
+        calm = self._fine.longest_in(cut.words) if signs else []
+        return [(span, sign, sign.well or _is_denied(span, cut.words, calm)) for span, sign in signs]
 
     @cached_property
     def _fine(self) -> Phrases:
@@ -52,9 +54,11 @@ def turn(cut: Cut) -> tuple[Cut, Cut] | None:
         return None
     said = ""
     for place, word in enumerate(cut.words):
-        ends = next((one for one in _ENDS if (said + word).endswith(one)), "")
         said += word
-        if ends and len(said) - len(ends) > _FEWEST_BEFORE and place + 1 < len(cut.words):
+        if not said.endswith(_ENDS) or place + 1 == len(cut.words):
+            continue
+        longest = next(end for end in _ENDS if said.endswith(end))
+        if len(said) - len(longest) > _FEWEST_BEFORE:
             return _part(cut, 0, place), _part(cut, place + 1, len(cut.words))
     return None
 

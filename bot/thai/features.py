@@ -1,33 +1,32 @@
 """What the model sees of a text: words, pairs, letters, signs of the codebook, the question. Weighs nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
-from bot.thai.cues import Cues
-from bot.thai.lexicon import Lexicon
-from bot.thai.segment import Cut
-from bot.thai.signs import Signs
+from bot.thai.runs import Runs
+from bot.thai.signs import Sign
+from bot.thai.view import View
 
 LOUDNESS = {"w": 1.0, "b": 0.6, "c": 1.5}
 """How loud all words, all pairs of neighbours, all letter runs of a text speak together, whatever its length."""
 _SIGN, _ASKED = 0.4, 0.3
-_RUNS = (2, 3, 4, 5)
 
-Seen = dict[str, tuple[str, ...]]
+Seen = Mapping[str, Iterable[str]]
 """Features by kind; those of kind "s" (signs) and "q" (the question) each count by themselves."""
 
 
-def seen(cut: Cut, asking: str, signs: Signs, lexicon: Lexicon, cues: Cues) -> Seen:
-    """By the codebook's terms (`signs`), people's words for them (`lexicon`) and how they speak (`cues`)."""
+def seen(view: View, asking: str) -> Seen:
+    words = view.cut.words
     return {
-        "w": cut.words,
-        "b": tuple(f"{left} {right}" for left, right in zip(cut.words, cut.words[1:], strict=False)),
-        "c": tuple(_runs("".join(cut.words))),
+        "w": words,
+        "b": tuple(map(" ".join, pairwise(words))),
+        "c": Runs(f"^{''.join(words)}$"),
         "s": (
-            *_terms(signs, cut),
-            *_hints(lexicon.hints(cut.words)),
-            *_manner(cues.said(cut.words), "" if asking == "nothing" else asking),
+            *(_term(sign) for _, sign in view.signs),
+            *_hints(view.hints),
+            *_manner(view.said, "" if asking == "nothing" else asking),
         ),
-        "q": _question(asking, cut.words),
+        "q": _question(asking, words),
     }
 
 
@@ -38,15 +37,8 @@ def loudness(kind: str) -> float:
     return _SIGN if kind == "s" else _ASKED
 
 
-def _terms(signs: Signs, cut: Cut) -> Iterator[str]:
-    for _, sign in signs.among(cut):
-        yield f"{'well' if sign.well else 'term' if sign.weight > 0.9 else 'weak'} {sign.theme}"
-
-
-def _runs(joined: str) -> Iterator[str]:
-    closed = f"^{joined}$"
-    for size in _RUNS:
-        yield from (closed[at : at + size] for at in range(len(closed) - size + 1))
+def _term(sign: Sign) -> str:
+    return f"{'well' if sign.well else 'term' if sign.weight > 0.9 else 'weak'} {sign.theme}"
 
 
 def _hints(hints: Mapping[str, float]) -> Iterable[str]:

@@ -71,8 +71,18 @@ class GivenNames:
         torn = 0 < listed < word and lists.begins_with(letters[listed:], GO_ON) > 2
         if torn and not self._goes_on_from(letters, word):
             word = listed  # "เบลออกไป" is เบล and ออก, not เบลอ
-        is_said = lists.begins_with(letters, GO_ON) > 0
+        said = lists.begins_with(letters, GO_ON)
+        is_said = said > 0 and not (said < 3 and self._hides_name(letters, said))
         return Candidate(letters, title, run.spaced, run.goes_on, listed, word, is_said)
+
+    def _hides_name(self, letters: str, said: int) -> bool:
+        """Two letters of speech may begin a long name: สิริกัญญา."""
+        made = self._lists.put_together(letters)
+        return (
+            made > said + 4
+            and letters[said:made] not in self._lists.words
+            and self._goes_on_from(letters, made)
+        )
 
     def _behind_sure_title(self, seen: Candidate) -> int:
         if seen.is_said or seen.first_word in GO_ON:
@@ -109,7 +119,8 @@ class GivenNames:
         if seen.listed > seen.word:
             return True
         if seen.title.kind == "parent":
-            return self._goes_on_from(seen.letters, seen.listed)
+            does = self._lists.begins_with(seen.rest, frozenset(DONE)) > 0
+            return does or self._goes_on_from(seen.letters, seen.listed)
         return not seen.spaced or (not seen.rest and seen.goes_on)
 
     def _is_ordinary(self, seen: Candidate) -> bool:

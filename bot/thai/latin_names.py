@@ -11,10 +11,20 @@ _TITLE = re.compile(
     r"(?<![A-Za-z])(?:Mrs?|Ms|Miss|[Tt]eacher|Sir|T\.)\.?(?= ?[A-Z][a-z])|"
     r"(?<![A-Za-z])M(?:rs?|s|RS?|S)\.(?= ?[A-Z])"
 )
+# Who is called so stands before: "ครูต่างชาติชื่อ Peter", "my name is Nok". Projects and programs have names, too.
+_CALLED = re.compile(
+    r"(?:(?:ครู|ผอ\.?|ผู้อำนวยการ|อาจารย์|โค้ช|เพื่อน|ลูก|หลาน|ผม|หนู|ฉัน|คน|พี่|น้อง|แม่|พ่อ|ลุง|ป้า|ต่างชาติ|ฝรั่ง|เด็ก)"
+    r"[\u0e01-\u0e4e]{0,14} ?ชื่อ(?:เล่น|จริง|ว่า|คือ)?|(?:^|(?<=\s))ชื่อ(?:เล่น|จริง|ว่า|คือ)|"
+    r"(?<![A-Za-z])(?:[Mm]y name is|name'?s|(?:teacher|friend|director) is|"
+    r"(?:teacher|friend|boy|girl|student) (?:named|called)|[Kk](?:hun)?ru)"
+    r")(?= ?[A-Z][a-z])"
+)
 _NO_NAMES = frozenset(
     """English Thai Zoom Google Line Facebook Excel Word Canva Youtube Tiktok Teams Meet Chat Gpt Online Onsite Ict Stem
     Phonics Active Learning Coding Robot Chinese Math Science Part Time Full Native Program Meeting Powerpoint Microsoft
-    Kahoot Kindergarten Primary Nursery Anuban Grade Class Room Home School Camp Day""".split()
+    Kahoot Kindergarten Primary Nursery Anuban Grade Class Room Home School Camp Day Training Development Center
+    Salary Staff Love
+    They Never Always Very Good Bad Who Are Not The Has Have Should Needs Need Shortage Council""".split()
 )
 
 
@@ -35,6 +45,9 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     """Behind English titles."""
     if not _LATIN.search(text):
         return
+    for called in _CALLED.finditer(text):
+        if name := name_at(text, called.end()):
+            yield name
     for title in _TITLE.finditer(text):
         if name := name_at(text, title.end(), title[0].endswith(".")):
             yield name

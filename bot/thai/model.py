@@ -8,9 +8,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.thai.features import LOUDNESS, Seen, loudness
+from bot.thai.runs import RunRows, Runs
+
+_RUNS = "c"
 
 Floats = NDArray[np.float32]
-Places = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The rows of the features: of most kinds by themselves (`listed`, by kind), of letter runs all together."""
+
+    listed: Mapping[str, Mapping[str, int]]
+    runs: RunRows
+
+    def rows(self, kind: str, features: Iterable[str]) -> list[int]:
+        """The rows of the known ones, each once, in their order."""
+        if isinstance(features, Runs):
+            return self.runs.of(features)
+        found = dict.fromkeys(map(self.listed.get(kind, {}).get, features))
+        return [row for row in found if row is not None]
+
+    def lines(self) -> list[str]:
+        """The features as `numbered` reads them."""
+        kinds = {kind: known.items() for kind, known in self.listed.items()} | {_RUNS: self.runs.items()}
+        rows = {row: f"{kind} {one}" for kind, known in kinds.items() for one, row in known}
+        return [rows[row] for row in range(len(rows))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +54,7 @@ class Head:
 class Model:
     """`weights` has a row a feature and a column a label, in steps of `steps`; it may lie in a shared file.
 
-    `places` numbers the features of each kind, `rarity` says how telling each is, by row.
+    `places` numbers the features, `rarity` says how telling each is, by row.
     """
 
     places: Places
@@ -45,7 +68,7 @@ class Model:
     def scores(self, seen: Seen) -> Floats:
         """One score a label, shape (labels,)."""
         rows, values = vector(seen, self.places, self.rarity)
-        said: Floats = values @ self.weights[rows].astype(np.float32)
+        said: Floats = values @ self.weights.take(rows, axis=0).astype(np.float32)
         return said * self.steps + self.bias
 
     def chances(self, scores: Floats, name: str) -> dict[str, float]:
@@ -65,64 +88,58 @@ class Model:
         return head.labels[int(scores[head.first : head.first + len(head.labels)].argmax())]
 
     def lines(self) -> list[str]:
-        """The features as `numbered` reads them."""
-        rows = {row: f"{kind} {one}" for kind, known in self.places.items() for one, row in known.items()}
-        return [rows[row] for row in range(len(rows))]
+        return self.places.lines()
 
 
 def vector(seen: Seen, places: Places, rarity: Floats) -> tuple[NDArray[np.int32], Floats]:
     """The known features of a text as row numbers and values; each kind has one length, however long the text."""
-    rows: list[int] = []
-    values: list[Floats] = []
+    known: list[int] = []
+    ends = [0]
     for kind, features in seen.items():
-        known = [
-            place for place in map(places.get(kind, {}).get, dict.fromkeys(features)) if place is not None
-        ]
-        if known:
-            rows += known
-            values.append(_values(kind, rarity[known]))
-    if not rows:
-        return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    return np.array(rows, np.int32), np.concatenate(values)
+        known += places.rows(kind, features)
+        ends.append(len(known))
+    rows = np.array(known, np.int32)
+    values = rarity[rows]
+    for kind, first, end in zip(seen, ends, ends[1:], strict=False):
+        _weigh(kind, values[first:end])
+    return rows, values
 
 
-def _values(kind: str, rarity: Floats) -> Floats:
-    if kind in LOUDNESS:
-        scaled: Floats = rarity * np.float32(loudness(kind) / np.sqrt(np.dot(rarity, rarity)))
-        return scaled
-    return np.full(len(rarity), loudness(kind), np.float32)
+def _weigh(kind: str, values: Floats) -> None:
+    """Makes values out of the rarities of one kind, in their place."""
+    if kind not in LOUDNESS:
+        values.fill(loudness(kind))
+    elif len(values):
+        values *= np.float32(loudness(kind) / np.sqrt(np.dot(values, values)))
 
 
 def numbered(features: Iterable[str]) -> Places:
     """Rows by kind and feature, from lines "kind feature" in the order of the rows."""
-    places: dict[str, dict[str, int]] = {}
+    listed: dict[str, dict[str, int]] = {}
     for row, line in enumerate(features):
         kind, _, feature = line.partition(" ")
-        places.setdefault(kind, {})[feature] = row
-    return places
+        listed.setdefault(kind, {})[feature] = row
+    return Places(listed, RunRows(listed.pop(_RUNS, {})))
 
 
 def parse_model(
     told: Mapping[str, Any], features: Iterable[str], rarity: Floats, weights: NDArray[np.int8]
 ) -> Model:
     """Raises ValueError when the parts do not fit together."""
-    places = numbered(features)
-    many = sum(map(len, places.values()))
+    lines = tuple(features)
     heads = {name: _head(one) for name, one in told["heads"].items()}
     bias, steps = np.array(told["bias"], np.float32), np.array(told["steps"], np.float32)
     columns = sum(len(head.labels) for head in heads.values())
     fits = (
-        weights.shape == (many, columns)
-        and rarity.shape == (many,)
+        weights.shape == (len(lines), columns)
+        and weights.dtype == np.int8
+        and rarity.shape == (len(lines),)
         and bias.shape == steps.shape == (columns,)
+        and _firsts(heads.values()) == [head.first for head in heads.values()]
     )
-    if (
-        not fits
-        or weights.dtype != np.int8
-        or _firsts(heads.values()) != [head.first for head in heads.values()]
-    ):
-        raise ValueError(f"{many} features, {columns} labels, but weights of {weights.shape}")
-    return Model(places, rarity, weights, steps, bias, heads, told["made_from"])
+    if not fits:
+        raise ValueError(f"{len(lines)} features, {columns} labels, but weights of {weights.shape}")
+    return Model(numbered(lines), rarity, weights, steps, bias, heads, told["made_from"])
 
 
 def _firsts(heads: Iterable[Head]) -> list[int]:

@@ -21,6 +21,8 @@ _FARTHEST_END = 8
 _FAR_ENOUGH = 2 * _LONGEST_WORD + 3
 _MOST_PLACES = 8192
 OF_SURNAMES = ("ใจ", "ทอง", "แก้ว", "บุญ", "สุข", "ศรี", "แสง", "รัก", "คง", "มั่น")
+_OF_TIME = frozenset(("เดือน", "วัน", "ปี"))
+_MORE_WORDS = frozenset(("แม่ง", "โคตร"))
 # Entries of the dictionary that nobody writes, and that tear a name from its neighbours ("เอก|สอน", "รัก|ครู").
 _NO_WORDS = frozenset("เอกส สอนอ ครูด มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค".split())
 
@@ -36,13 +38,22 @@ class NameLists:
     @cached_property
     def words(self) -> frozenset[str]:
         """Dictionary words of two letters and more."""
-        return frozenset(word for word in self._known() - _NO_WORDS if len(word) > 1)
+        return frozenset(word for word in (self._known() - _NO_WORDS) | _MORE_WORDS if len(word) > 1)
 
     @cached_property
     def given(self) -> frozenset[str]:
         return frozenset(
             name for name in given_names() - EVERYDAY_NAMES - ALSO_VERBS - OF_ELDERLY if len(name) > 2
         )
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """Given names that others are made with; months are not."""
+        return self.given - _OF_TIME
+
+    def is_sure_name(self, name: str) -> bool:
+        """A listed name that is no word, or a long given name."""
+        return (name in self._called and name not in self.words) or (len(name) > 3 and name in self.given)
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -66,7 +77,8 @@ class NameLists:
 
     def put_together(self, run: str) -> int:
         """Length of a name in no list, made of parts that many given names share: กัญญา + วีร์."""
-        return self._best(run, made_of(run, *given_parts()))
+        made = self._best(run, made_of(run, *given_parts()))
+        return made or self._best(run, made_of(run, self._firsts, self.given))
 
     def surname_put_together(self, run: str) -> int:
         size = self._best(run, made_of(run, *surname_parts()))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.thai.candidates import SPACES, run_at
+from bot.thai.called_by_words import CalledByWords
+from bot.thai.candidates import SIGN, SPACES, Run, run_at
 from bot.thai.everyday import GO_ON
 from bot.thai.further_names import FurtherNames
 from bot.thai.given_names import GivenNames
@@ -16,6 +17,13 @@ from bot.thai.titles import TITLE, Title
 from bot.thai.torn_titles import TornTitles
 
 _Place = tuple[int, int]
+_FAR_BEFORE = 16
+# No rule looks farther from a title than this.
+_SEEN_BEFORE, _SEEN_BEHIND = 20, 150
+_MOST_REMEMBERED = 2048
+# Behind these stand many words, and now and then a name.
+_BEFORE_GIVEN = ("หัวหน้า", "เจ้า")
+_BEFORE_SIGNS = ("teacher", "young", "kin", "honour")
 
 
 class Names:
@@ -25,7 +33,10 @@ class Names:
         self._surnames = Surnames(self._lists)
         self._torn = TornTitles(self._lists)
         self._further = FurtherNames(self._lists, self._surnames)
+        self._by_words = CalledByWords(self._lists)
         self._introductions = Introductions(self._lists, self._surnames)
+        # People repeat themselves, and texts made to keep the bot busy even more so.
+        self._nobody: set[tuple[str, int, int, str]] = set()
 
     def spans(self, text: str) -> Iterator[_Place]:
         """Places of names, without their titles; one may lie in another."""
@@ -42,7 +53,7 @@ class Names:
         at = since = 0
         while found := TITLE.search(text, at):
             title = Title(found.lastgroup or "", found.start(), found.end(), found[0])
-            place = self._behind(text, title, since)
+            place = self._remembered(text, title, since)
             at = found.start() + 1
             if place:
                 places = [place, *self._further.listed(text, place[1])]
@@ -51,6 +62,20 @@ class Names:
         yield from self._surnames.pairs(text)
         yield from self._introductions.spans(text)
         yield from latin_names(text)
+
+    def _remembered(self, text: str, title: Title, since: int) -> _Place | None:
+        """As `_behind`, but what was nobody within the same letters is nobody again."""
+        first = max(0, title.start - _SEEN_BEFORE)
+        around = text[first : title.end + _SEEN_BEHIND]
+        seen = (around, title.start - first, min(title.start - since, _SEEN_BEFORE), title.text)
+        if seen in self._nobody:
+            return None
+        place = self._behind(text, title, since)
+        if place is None:
+            if len(self._nobody) >= _MOST_REMEMBERED:
+                self._nobody.clear()
+            self._nobody.add(seen)
+        return place
 
     def _behind(self, text: str, title: Title, since: int) -> _Place | None:
         """`since` is where the last name ended: before it nothing can tear this title."""
@@ -61,17 +86,45 @@ class Names:
         if title.text == "นายก" and (place := self._behind_mister(text, title.end - 1)):
             return place
         run = run_at(text, title.end)
-        if not run or self._torn.is_no_title(text, title, run.spaced):
+        if not run:
+            return self._behind_sign(text, title)
+        if called := self._called_by_word(text, run, title, since):
+            return called
+        if self._torn.is_no_title(text, title, run.spaced):
             return None
         size = self._surnames.told(run) if title.text == "นามสกุล" else self._given.size(run, title)
+        if title.text in _BEFORE_GIVEN and not self._lists.is_sure_name(run.letters[:size]):
+            return None
         if (
             not size
-            or (size == len(run.letters) and run.is_before_mark)
+            or (size == len(run.letters) and (run.is_before_mark or run.after.startswith("ๆ")))
             or self._torn.is_torn_off(text, title, since)
         ):
             return None
         end = self._surnames.end(text, run.start, run.start + size, title.is_formal, title.is_sure)
         return run.start, self._further.end(text, run.start, end, title.is_sure)
+
+    def _called_by_word(self, text: str, run: Run, title: Title, since: int) -> _Place | None:
+        before = text[max(since, title.start - _FAR_BEFORE) : title.start]
+        size = self._by_words.size(before, run, title)
+        if not size or title.text in _BEFORE_GIVEN:
+            return None
+        if self._torn.is_torn_off(text, title, since) or self._torn.is_of_word(text, title, size):
+            return None
+        return run.start, self._surnames.end(text, run.start, run.start + size, False)
+
+    def _behind_sign(self, text: str, title: Title) -> _Place | None:
+        """ครู"แอน", ครู-แอน, ครู (แอน): only a whole listed name."""
+        sign = SIGN.match(text, title.end) if title.kind in _BEFORE_SIGNS else None
+        run = run_at(text, sign.end()) if sign else None
+        if (
+            not run
+            or run.spaced
+            or not run.stands_alone
+            or self._lists.called(run.letters) != len(run.letters)
+        ):
+            return None
+        return None if run.letters in GO_ON else (run.start, run.end)
 
     def _introduced(self, text: str, title: Title) -> _Place | None:
         """The name behind a second title: ชื่อนายชูชาติ, ชื่อลุงหวัง."""

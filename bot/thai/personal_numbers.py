@@ -11,6 +11,7 @@ _PHONE = re.compile(
     rf"(?<![0-9])\(?(?:{_ABROAD}|[0oO]{_GAP})"
     rf"(?:[689]{_GAP}(?:[0-9]{_GAP}){{7}}[0-9]|[2-57]{_GAP}(?:[0-9]{_GAP}){{6}}[0-9])(?![0-9])"
 )
+_OF_ABROAD = re.compile(r"(?<![0-9+])\+[1-9][0-9]{0,2}(?:[ .\-]?[0-9]){7,11}(?![0-9])")
 _CALLED = re.compile(
     r"(?:โทร(?!ทัศน์|ม)(?:ศัพท์)?|เบอร์|มือถือ|(?<![a-z])(?:tel|phone|call)(?![a-z]))(?![\]])[^0-9\]\n]{0,12}"
     r"(?P<number>(?<![0-9])[0-9](?:[ .\-]{0,2}[0-9]){7,9}(?![0-9]))(?!\s?(?:บาท|คน|ล้าน))",
@@ -67,6 +68,7 @@ def numbers(text: str) -> Iterator[Span]:
 def _written(text: str) -> Iterator[Span]:
     """Phones first: 0066… has as many digits as a card."""
     yield from ((*_trimmed(found), "[เบอร์โทร]") for found in _PHONE.finditer(text) if _is_phone(found))
+    yield from ((*found.span(), "[เบอร์โทร]") for found in _OF_ABROAD.finditer(text))
     yield from ((*found.span(), "[เลขบัตร]") for found in _CARD.finditer(text) if _is_card(found))
     yield from ((*found.span(), "[เลขบัตร]") for found in _CODE.finditer(text))
     yield from ((*found.span(), "[เลขบัญชี]") for found in _ACCOUNT.finditer(text))

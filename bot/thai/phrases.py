@@ -17,25 +17,28 @@ class Span:
 
 class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._known = frozenset(phrase for phrase in phrases if phrase)
-        self._beginnings = frozenset(phrase[:end] for phrase in self._known for end in range(1, len(phrase)))
+        known = frozenset(phrases) - {""}
+        self._is_whole = {phrase[:end]: False for phrase in known for end in range(1, len(phrase))}
+        self._is_whole.update(dict.fromkeys(known, True))
 
     def all_in(self, words: tuple[str, ...]) -> Iterator[Span]:
         """Every phrase, overlapping ones too, from left to right."""
-        for start in range(len(words)):
-            said = ""
-            for end in range(start, min(start + _MOST_WORDS, len(words))):
-                said += words[end]
-                if said in self._known:
-                    yield Span(start, end + 1, said)
-                if said not in self._beginnings:
+        for start, said in enumerate(words):
+            end = start + 1
+            while (is_whole := self._is_whole.get(said)) is not None:
+                if is_whole:
+                    yield Span(start, end, said)
+                if end == len(words) or end == start + _MOST_WORDS:
                     break
+                said += words[end]
+                end += 1
 
     def longest_in(self, words: tuple[str, ...]) -> list[Span]:
         """The longest phrase at each place, none overlapping another."""
-        longest: dict[int, Span] = {span.start: span for span in self.all_in(words)}
         kept: list[Span] = []
-        for start in sorted(longest):
-            if not kept or start >= kept[-1].end:
-                kept.append(longest[start])
+        for span in self.all_in(words):
+            if not kept or span.start >= kept[-1].end:
+                kept.append(span)
+            elif span.start == kept[-1].start:
+                kept[-1] = span
         return kept

@@ -7,6 +7,7 @@ from bot.places import District, Role
 from bot.reading import Reading
 from bot.thai.coder import Coder
 from bot.thai.facets import FOCUS_OF
+from bot.thai.features import seen
 from bot.thai.filters import SummaryFilters
 from bot.thai.intents import second_look
 from bot.thai.masking import Masker
@@ -55,12 +56,12 @@ class Reader:
         return Explained(reading, reasons(self._sight, self._coder, reading.masked, asking))
 
     def _answer(self, text: str, asking: str, masked: str, understood: Understanding) -> Reading:
-        cut = self._sight.segmenter.cut(masked)  # a surname such as ใจดี is no praise
-        scores = self._model.scores(self._sight.of_cut(cut, asking))
+        view = self._sight.view(self._sight.segmenter.cut(masked))  # a surname such as ใจดี is no praise
+        scores = self._model.scores(seen(view, asking))
         understood = second_look(self._model, scores, text, asking, understood)
         if understood.intent != "answer" or asking in ("consent", "role", "district"):
             return self._no_answer(understood, asking, masked)
-        coded = self._coder.code(cut, scores, asking)
+        coded = self._coder.code(view, scores, asking)
         doubt = understood.doubt
         return Reading(
             "answer", coded.focus, coded.facets, coded.themes, coded.stance, masked, doubt, sure=coded.sure

@@ -16,6 +16,7 @@ _LONG_RUN = re.compile(r"([0-9.,]{30})[0-9.,]+|([a-z_-]{40})[a-z_-]+")
 _SCHOOL = re.compile(r"ร\.?ร\.")
 # What stands in place of personal data says nothing: "[เบอร์โทร]" is no word about telephones; nor does half a letter.
 _MASK = re.compile(r"\[[\u0e01-\u0e4e]{4,10}\]|[\ud800-\udfff]+")
+_LETTER = re.compile(r"[^\W_]")
 _THAI_DOT = re.compile(r"(?<=[\u0e01-\u0e5b])\.")
 # Entries of the dictionary that only tear other words ("ผอม|มาก").
 _NO_WORDS = frozenset({"มมาก"})
@@ -84,11 +85,13 @@ class Segmenter:
         words: list[str] = []
         clauses: list[int] = []
         clause = 0
-        for word in segment(matching_form(text), self._words):
-            if any(letter.isalnum() for letter in word):
-                words.append(_ONE_SPELLING.get(word.strip(), word.strip()))
+        for piece in segment(matching_form(text), self._words):
+            if _LETTER.search(piece):
+                word = piece.strip()
+                words.append(_ONE_SPELLING.get(word, word))
                 clauses.append(clause)
-            clause += _ends_clause(word)
+            else:
+                clause += 1
         return Cut(tuple(words), tuple(clauses))
 
     def phrase(self, text: str) -> str:
@@ -97,12 +100,10 @@ class Segmenter:
 
     def _is_cut_well(self, term: str, words: Dictionary) -> bool:
         """A phrase of known words needs no entry: an entry would hide its words from each other."""
-        return all(word in self.known or not _is_thai(word) for word in segment(term, words))
+        return term in self.known or all(
+            word in self.known or not _is_thai(word) for word in segment(term, words)
+        )
 
 
 def _is_thai(word: str) -> bool:
     return any("\u0e01" <= letter <= "\u0e5b" for letter in word)
-
-
-def _ends_clause(word: str) -> bool:
-    return not any(letter.isalnum() for letter in word)

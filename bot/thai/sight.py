@@ -7,6 +7,7 @@ from bot.thai.features import Seen, seen
 from bot.thai.lexicon import Lexicon, Words, lexicon_words
 from bot.thai.segment import Cut, Segmenter
 from bot.thai.signs import Signs, theme_words
+from bot.thai.view import View
 from bot.themes import Theme
 
 
@@ -20,12 +21,8 @@ class Sight:
         self._cues = Cues(self.segmenter)
 
     def of(self, text: str, asking: str) -> Seen:
-        return self.of_cut(self.segmenter.cut(text), asking)
+        return seen(self.view(self.segmenter.cut(text)), asking)
 
-    def of_cut(self, cut: Cut, asking: str) -> Seen:
-        return seen(cut, asking, self.signs, self._lexicon, self._cues)
-
-    def plainly(self, cut: Cut) -> str:
-        """ "problem" or "praise" where there are words of that kind only; empty otherwise."""
-        said = {kind for kind in self._cues.said(cut.words) if kind in ("problem", "praise", "proposal")}
-        return said.pop() if len(said) == 1 and "proposal" not in said else ""
+    def view(self, cut: Cut) -> View:
+        signs = tuple(self.signs.among(cut))
+        return View(cut, signs, self._lexicon.hints(cut.words), self._cues.said(cut.words))

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.thai.phrases import Phrases, Span
@@ -40,6 +40,10 @@ class Sign:
     well: bool = False
 
 
+Named = tuple[Span, Sign]
+"""A sign, and where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     theme: str
@@ -51,7 +55,7 @@ class Signs:
         self._themes = tuple(themes)
         self._phrase = segmenter.phrase
 
-    def among(self, cut: Cut) -> list[tuple[Span, Sign]]:
+    def among(self, cut: Cut) -> list[Named]:
         """In order of mention."""
         spans = self._phrases.longest_in(cut.words)
         signs = [(span, sign) for span in spans for sign in self._table[span.phrase] if sign.theme]
@@ -61,14 +65,16 @@ class Signs:
     def _is_mask(self, span: Span) -> bool:
         return any(not sign.theme or sign.well for sign in self._table[span.phrase])
 
-    def _met(self, cut: Cut, taken: set[int]) -> list[tuple[Span, Sign]]:
+    def _met(self, cut: Cut, taken: set[int]) -> list[Named]:
         places: dict[str, list[Span]] = defaultdict(list)
         for span in self._near.all_in(cut.words):
             if span.start not in taken and not is_not_lacking(span, cut.words):
                 places[span.phrase].append(span)
+        said = frozenset(places)
         begun = dict.fromkeys(rule for phrase in places for rule in self._begun_by.get(phrase, ()))
-        met = ((rule, _meeting(rule, places, cut.clauses)) for rule in begun)
-        return [(replace(span, phrase=TOGETHER), Sign(rule.theme, SURE)) for rule, span in met if span]
+        whole = (rule for rule in begun if not any(map(said.isdisjoint, rule.groups)))
+        met = ((rule, _meeting(rule, places, cut.clauses)) for rule in whole)
+        return [(Span(span.start, span.end, TOGETHER), Sign(rule.theme, SURE)) for rule, span in met if span]
 
     @cached_property
     def _table(self) -> Mapping[str, tuple[Sign, ...]]:
@@ -131,8 +137,6 @@ def is_not_lacking(span: Span, words: tuple[str, ...]) -> bool:
 
 def _meeting(rule: _Rule, places: Mapping[str, list[Span]], clauses: tuple[int, ...]) -> Span | None:
     """The first place where a word of each group stands within reach of the first group's word."""
-    if any(group.isdisjoint(places) for group in rule.groups):
-        return None
     first, *others = [
         sorted((span for word in group for span in places.get(word, ())), key=_start) for group in rule.groups
     ]

@@ -12,6 +12,7 @@ from bot.thai.told_by_title import is_listed
 
 _LONGEST_WORD_BEFORE = 8
 # Words that stand before a title and belong to it: they do not tear it.
+_IN_MANY_WORDS = ("อา", "แม่", "พ่อ", "หมอ", "พระ", "เจ้า", "อี", "จ่า", "ดาบ")
 _ADDRESS = ("คุณ", "พระ", "ท่าน", "รอง", "ชั้น")
 _NOT_OF_PERSONS = re.compile(
     r"(?:โรงเรียน|รร\.?|หมู่บ้าน|(?<!ผู้ใหญ่)บ้าน|วัด|โครงการ|เพจ|ตำบล|อำเภอ|ร้าน|แอพ|แอป|เว็บ|ช่อง|หนังสือ|วิชา|เพลง|ค่าย|"
@@ -47,6 +48,17 @@ class TornTitles:
         if run and colour and run.letters.startswith(TELLS_PERSON, 2 + colour):
             return False
         return run is not None and self._lists.is_longer_word(run.letters[:LONGEST], len(title.text))
+
+    def is_of_word(self, text: str, title: Title, size: int) -> bool:
+        """Whether a word of the dictionary begins where the title does, and is not just the title with this name."""
+        run = run_at(text, title.start)
+        if not run or len(run.letters) <= len(title.text):
+            return False
+        whole = len(title.text) + size
+        short = range(len(title.text) + 1, whole + (title.text in _IN_MANY_WORDS))
+        return self._lists.is_longer_word(run.letters[:LONGEST], whole) or any(
+            run.letters[:at] in self._lists.words and self._lists.goes_on(run.letters[at:]) for at in short
+        )
 
     def _is_before_name(self, run: Run, title: Title) -> bool:
         """A word of the dictionary that nobody means: นางดำ."""

@@ -1,6 +1,6 @@
 """Names in no list, and no word: of the border, of two words, as somebody tells them, letters of any kind."""
 
-from bot.thai.border_names import ends_of_border_name
+from bot.thai.border_names import SYLLABLES, ends_of_border_name
 from bot.thai.candidates import Candidate, Run
 from bot.thai.continuations import Continuations, Follows
 from bot.thai.everyday import GO_ON, OF_PERSONS, OF_THE_YOUNG
@@ -22,17 +22,39 @@ class UnlistedNames:
 
     def of_the_border(self, seen: Candidate, run: Run) -> int:
         """Letters that are syllables of a Karen, Mon or Burmese name; 0 for none."""
-        if seen.title.kind in _NOT_OF_THE_BORDER:
-            return 0
+        single = next((at for at in range(5, 2, -1) if self._is_single(run, at)), 0)
+        unsure = seen.title.kind in _NOT_OF_THE_BORDER
+        if seen.title.kind == "district" or (unsure and self._continuations.is_said(seen.first_word)):
+            return single
+        least = Follows.PERSON if unsure else Follows.SENTENCE
         ends = ends_of_border_name(run.letters, seen.title.is_sure)
-        return next((at for at in ends if self._is_of_the_border(run, at)), 0)
+        found = next((at for at in ends if self._is_of_the_border(run, at, least)), 0)
+        return found or single or self._of_any_syllables(run, seen)
 
-    def _is_of_the_border(self, run: Run, at: int) -> bool:
+    def _of_any_syllables(self, run: Run, seen: Candidate) -> int:
+        """Names that begin with a rarer syllable, where a person acts and no word of speech begins."""
+        if seen.spaced or seen.is_said or self._continuations.is_said(seen.first_word):
+            return 0
+        ends = (at for at in ends_of_border_name(run.letters, True) if at > 3)
+        return next((at for at in ends if self._is_of_the_border(run, at, Follows.PERSON)), 0)
+
+    def _is_single(self, run: Run, at: int) -> bool:
+        """One syllable that is no word, and a person's verb behind: หม่อง, เมียะ."""
+        name = run.letters[:at]
+        if (
+            name not in SYLLABLES
+            or name in self._lists.words
+            or self._lists.is_longer_word(run.letters[:LONGEST], at)
+        ):
+            return False
+        return self._continuations.behind(run, at) >= Follows.PERSON
+
+    def _is_of_the_border(self, run: Run, at: int, least: Follows) -> bool:
         letters = run.letters
         torn = letters[:at] in self._lists.words or self._lists.is_longer_word(letters[:LONGEST], at)
         if torn or not self._lists.goes_on(letters[at:], 0):
             return False
-        return self._continuations.behind(run, at) >= Follows.SENTENCE
+        return self._continuations.behind(run, at) >= least
 
     def of_two_words(self, seen: Candidate, run: Run) -> int:
         """Children are called by what their parents put together: ถุง + แป้ง."""

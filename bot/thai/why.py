@@ -6,6 +6,7 @@ from math import log
 
 from bot.reading import Reading
 from bot.thai.coder import Coder
+from bot.thai.features import seen
 from bot.thai.segment import Cut
 from bot.thai.sight import Sight
 
@@ -45,11 +46,11 @@ class Explained:
 
 def reasons(sight: Sight, coder: Coder, text: str, asking: str) -> tuple[Reason, ...]:
     """The likeliest themes of the words that decided, each with its words; reads once more for every word."""
-    cut = coder.deciding(sight.segmenter.cut(text), asking)
-    chances = coder.chances(sight.of_cut(cut, asking))
+    view = coder.deciding(sight.view(sight.segmenter.cut(text)), asking)
+    cut, chances = view.cut, coder.chances(seen(view, asking))
     likely = sorted((one for one in chances if chances[one] >= _UNLIKELY), key=lambda one: -chances[one])
     without = [
-        coder.chances(sight.of_cut(_without(cut, place), asking))
+        coder.chances(seen(sight.view(_without(cut, place)), asking))
         for place in range(min(len(cut.words), _MOST_WORDS))
     ]
     return tuple(
