@@ -6,6 +6,7 @@ import sys
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from handlers.cli.auditing import audit
 from handlers.cli.exporting import export, seed
 from handlers.cli.gathering import gather
 from handlers.cli.inviting import invite
@@ -15,6 +16,7 @@ from handlers.cli.purging import purge
 from handlers.cli.reading import read
 from handlers.cli.running import demo, migrate, serve, work
 from handlers.cli.setting_up import setup_line
+from handlers.cli.summing import summary
 from handlers.cli.talking import talk
 from handlers.cli.training import train
 from handlers.data import DataFault
@@ -24,7 +26,7 @@ from handlers.transcript import CannotPlay
 # fmt: off
 COMMANDS = (
     demo, serve, work, migrate, talk, check, read, export, seed, draw,
-    setup_line, poster, invite, purge, train, gather,
+    setup_line, poster, invite, purge, train, gather, summary, audit,
 )
 # fmt: on
 

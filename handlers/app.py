@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from handlers.clock import Clock, ShiftedClock, SystemClock
 from handlers.copies import copies_blueprint, make_link
-from handlers.data import load_form, load_reader
+from handlers.data import load_form, load_orders, load_reader
 from handlers.exchange import exchange
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
@@ -24,6 +24,7 @@ from handlers.media.fetching import Fetcher
 from handlers.media.opening import open_media
 from handlers.media.store import MediaFault, MediaStore
 from handlers.metrics import Metrics
+from handlers.organising.desk import Desk
 from handlers.process import in_worker, leave, say_when_open
 from handlers.purging import daily_purge
 from handlers.scrubbing import scrub_when_wanted
@@ -77,7 +78,10 @@ def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
     reader = load_reader()
     # Half a second now, or in the first person's turn, while everybody else waits behind it.
     reader.warm()
-    services = Services(store, identity, clock, form, reader, round, copy_link=_copy_link(settings))
+    desk = Desk(load_orders)
+    services = Services(
+        store, identity, clock, form, reader, round, copy_link=_copy_link(settings), desk=desk
+    )
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
     files = open_files(settings)
     content = LineContent(settings.access_token, settings.data_url)

@@ -1,10 +1,12 @@
-"""Keeps the tallies up to date, a few people at a time, and tells whether they equal the answers. Sums nothing up."""
+"""Keeps tallies and search index up to date, a few people at a time, and tells whether tallies equal the answers."""
 
+from handlers.data import load_searcher
+from handlers.indexing import index_people
 from handlers.services import Services
 from models import folding, tallies
 from models.database import Store
 
-_PIECE, _CALM_MS = 50, 1_000
+_PIECE, _CALM_MS = 25, 1_000
 
 
 def count_the_stirred(services: Services, calm_ms: int = _CALM_MS, together: int = _PIECE) -> int:
@@ -16,6 +18,7 @@ def count_the_stirred(services: Services, calm_ms: int = _CALM_MS, together: int
     while _any(services.store, until):
         with services.store.writing() as conn:
             counted = folding.fold(conn, services.round, until, together)
+            index_people(conn, counted, load_searcher())
         if not counted:
             break  # another process is at it
         done += len(counted)

@@ -12,15 +12,17 @@ import numpy as np
 
 from bot.form import TABLES, Form, parse
 from bot.grammar import PatternError
+from bot.organising.reading import OrderReader
 from bot.reading import INTENTS
 from bot.summaries.silence import Targets, parse_targets
 from bot.thai.facets import FOCUS_OF
 from bot.thai.model import Model, parse_model
 from bot.thai.reader import Reader
+from bot.thai.searching import Searcher
 from bot.thai.segment import Segmenter
 from bot.thai.sight import Sight
 from bot.thai.summing.summing import Summing
-from bot.thai.summing.wordlists import parse_word_lists
+from bot.thai.summing.wordlists import WordLists, parse_word_lists
 
 MODEL = Path(str(files("bot"))) / "data" / "model"
 
@@ -79,6 +81,15 @@ def load_sight() -> Sight:
 
 
 @cache
+def load_orders() -> OrderReader:
+    """One a process: it takes a third of a second to make. Raises DataFault."""
+    try:
+        return OrderReader(load_form(), _table("organising"))
+    except (KeyError, TypeError, ValueError) as broken:
+        raise DataFault(f"bot/data/organising.toml: {broken}") from broken
+
+
+@cache
 def load_targets() -> Targets:
     return parse_targets(_table("targets"))
 
@@ -86,9 +97,24 @@ def load_targets() -> Targets:
 @cache
 def load_summing() -> Summing:
     """What summaries take from texts: its dictionary holds the codebook's terms and the word lists of points."""
+    return Summing(*_cutting())
+
+
+@cache
+def load_searcher() -> Searcher:
+    """Cuts words as summaries do. What was misspelt is looked up among the codebook's terms."""
+    segmenter, lists = _cutting()
+    return Searcher(segmenter, lists, sorted(_terms() | set(lists.synonyms)))
+
+
+@cache
+def _cutting() -> tuple[Segmenter, WordLists]:
     lists = parse_word_lists(_table("points"))
-    terms = {term for theme in load_form().themes for term in theme.terms}
-    return Summing(Segmenter(terms | lists.all_words()), lists)
+    return Segmenter(_terms() | lists.all_words()), lists
+
+
+def _terms() -> set[str]:
+    return {term for theme in load_form().themes for term in theme.terms}
 
 
 def load_model(folder: Path = MODEL) -> Model:

@@ -7,16 +7,18 @@ passed on, because then nobody may say that the event was taken.
 import json
 import logging
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
-from bot.events import Event, Left, Quiet, Said, Sent, Unsent
+from bot.events import Event, Left, Quiet, Said, Sent, Tapped, Unsent
 from bot.state import State
 from handlers.grouping import hear_group
 from handlers.joining import by_poster
 from handlers.line.inbound import Incoming
 from handlers.logs import named
+from handlers.organising.handing import hand_over
 from handlers.services import Services
 from handlers.turn import Alarm, Turn
 from handlers.turning import take_turn
@@ -28,7 +30,7 @@ log = logging.getLogger("siangkan.exchange")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`result` is done, duplicate, noted (nothing to decide), group, standby, stale or fault. `alarm` tells when
+    """`result` is done, order, duplicate, noted (nothing to decide), group, standby, stale or fault. `alarm` tells when
     to come back; `erased` that words were taken back for good; `brought` that there is a photo or voice to fetch."""
 
     result: str
@@ -112,6 +114,7 @@ def _group(services: Services, incoming: Incoming, group_id: str) -> Outcome:
 
 def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) -> Outcome:
     handle = services.identity.handle(user_id)
+    prepared = _prepared(services, handle, event)
     with services.store.writing(handle) as conn:
         person, state = states.find(conn, handle) or (None, State())
         if not _first(services, conn, incoming, person):
@@ -123,8 +126,26 @@ def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) ->
         elif isinstance(event, Said | Sent) and unsent.known(conn, person.id, event.message_id):
             return Outcome("noted")  # taken back before it came: it was never said
         turn = Turn(services, conn, _with_token(person, incoming.reply_token, event.now), event.now)
+        if services.desk and isinstance(event, Said | Tapped):
+            answered = services.desk.carry_out(services, conn, person, event, prepared)
+            if answered is not None:
+                hand_over(turn, answered)
+                return Outcome("order")
         take_turn(turn, state, by_poster(services, conn, person.id, event))
         return Outcome("fault" if incoming.fault else "done", turn.alarm, turn.erased, turn.brought)
+
+
+def _prepared(services: Services, handle: str, event: Event) -> Any:
+    """What an organiser wants to look at is looked up before anybody's writing has to wait for it."""
+    if (
+        services.desk is None
+        or not isinstance(event, Said | Tapped)
+        or not services.desk.knows(services, handle)
+    ):
+        return None
+    with services.store.reading() as conn:
+        person = people.find(conn, handle)
+    return services.desk.prepare(services, person.id, event) if person else None
 
 
 def _first(services: Services, conn: Connection, incoming: Incoming, person: Person | None) -> bool:

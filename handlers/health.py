@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.clock import Clock
 from handlers.metrics import Metrics
-from models import media, outbox
+from models import folding, ledger, media, outbox, parked
 from models.database import Store
 from models.migrate import current_is_head
 
@@ -41,6 +41,11 @@ def _look_at_outbox(store: Store, clock: Clock, metrics: Metrics) -> None:
     try:
         with store.reading() as conn:
             waiting, oldest = outbox.waiting(conn), outbox.oldest_waiting(conn)
+            now = clock.now()
+            metrics.pushes(
+                ledger.by_purpose(conn, now), ledger.standing(conn, now).left, parked.kept(conn).messages
+            )
+            metrics.uncounted(folding.waiting(conn))
     except SQLAlchemyError:
         metrics.outbox(-1, -1)
         return

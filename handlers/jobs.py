@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
+from huey.exceptions import ConfigurationError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +23,7 @@ from handlers.exchange import wake
 from handlers.grouping import leave_strangers
 from handlers.logs import named
 from handlers.services import Services
+from handlers.settings import SettingsFault
 from models import wakeups
 
 _POLL_SECONDS = 0.5
@@ -78,7 +80,7 @@ class Jobs:
 
     def sweep(self) -> None:
         """Alarms whose ringer died, messages whose sender died, answers whose coder failed, groups that never
-        linked us, counts that aged."""
+        linked us."""
         services = self._services
         _try(self.ring)
         _try(lambda: leave_strangers(services))
@@ -86,7 +88,6 @@ class Jobs:
         _try(lambda: code_the_uncoded(services))
         for chore in self._chores:
             _try(chore)
-        _try(lambda: services.heard.renew(services.store, services.form, services.clock.now()))
 
     def ring(self) -> int:
         """Wake everybody whose alarm is due now. Returns how many."""
@@ -150,18 +151,44 @@ class _Consumer(Consumer):  # type: ignore[misc]
 
 
 def make_jobs(
-    services: Services, sender: Hurried, url: str, chores: Sequence[Callable[[], object]] = ()
+    services: Services,
+    sender: Hurried,
+    database_url: str,
+    chores: Sequence[Callable[[], object]] = (),
+    jobs_url: str = "",
 ) -> Jobs:
-    return Jobs(services, sender, make_huey(url), chores)
+    return Jobs(services, sender, make_huey(database_url, jobs_url), chores)
 
 
-def make_huey(url: str) -> Huey:
-    """Huey's own tables: beside the SQLite file, or in the same PostgreSQL."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
+def make_huey(database_url: str, jobs_url: str = "") -> Huey:
+    """Where Huey keeps its tasks: at `jobs_url`, or else beside the SQLite file or in the same PostgreSQL.
+
+    Raises SettingsFault where what speaks with Redis is not installed.
+    """
+    parsed = make_url(jobs_url or _beside(database_url))
+    backend = parsed.get_backend_name()
+    if backend in ("redis", "rediss"):
+        return _redis(jobs_url)
+    if backend == "postgresql":
         dsn = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
         return PostgresHuey("siangkan", dsn=dsn, results=False, create_tables=False)
     if not parsed.database:
         return MemoryHuey("siangkan", results=False)
+    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("siangkan", filename=parsed.database, results=False, create_tables=False)
+
+
+def _beside(database_url: str) -> str:
+    parsed = make_url(database_url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return database_url
     file = Path(parsed.database).with_suffix(".jobs.db")
-    return SqliteHuey("siangkan", filename=str(file), results=False, create_tables=False)
+    return parsed.set(database=str(file)).render_as_string(hide_password=False)
+
+
+def _redis(url: str) -> Huey:
+    try:
+        return RedisHuey("siangkan", url=url, results=False)
+    except ConfigurationError:
+        fault = 'JOBS_URL names Redis, but the package "redis" is not installed: pip install redis'
+        raise SettingsFault([fault]) from None

@@ -1,6 +1,6 @@
 """Counts what the program does, for Prometheus. Numbers and kinds only: no words of people, no ids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,6 +39,12 @@ class Metrics:
         self._unfetched_oldest = Gauge(
             "media_oldest_seconds", "How long the oldest of them has waited", **about
         )
+        self._pushes = Gauge(
+            "push_people", "People reached by push this month", ["purpose", "state"], **about
+        )
+        self._left = Gauge("quota_left", "People who can be reached this month, -1 without a limit", **about)
+        self._parked = Gauge("outbox_parked", "Messages that wait for their person's next one", **about)
+        self._uncounted = Gauge("tallies_waiting", "People whom summaries do not count yet", **about)
         self._doomed = Gauge("media_doomed", "Files not deleted yet whose rows are gone", **about)
 
     def heard(self, kind: str, result: str) -> None:
@@ -61,6 +67,16 @@ class Metrics:
         self._unfetched.set(waiting)
         self._unfetched_oldest.set(oldest_seconds)
         self._doomed.set(doomed)
+
+    def pushes(self, booked: Sequence[tuple[str, str, int]], left: int | None, parked: int) -> None:
+        self._pushes.clear()
+        for purpose, state, people in booked:
+            self._pushes.labels(purpose or "answer", state).set(people)
+        self._left.set(-1 if left is None else left)
+        self._parked.set(parked)
+
+    def uncounted(self, people: int) -> None:
+        self._uncounted.set(people)
 
     @contextmanager
     def timing_webhook(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.effects import Alert, Anonymise, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
-from models import answers, bubbles, codings, folding, inbox, media, outbox, people, scrub, unsent
+from models import answers, bubbles, codings, folding, inbox, media, outbox, people, scrub, searching, unsent
 from models.answers import Answer, Given
 from models.bubbles import TEXT, Bubble, Joined
 
@@ -127,6 +127,7 @@ def _forget_bubble(turn: Turn, message_id: str) -> None:
     outbox.drop_saying(conn, person, bubbles.texts(conn, person, [message_id]))
     unread = inbox.forget_message(conn, person, message_id)
     bubbles.erase(conn, person, message_id)
+    searching.drop(conn, sorted(left))  # at once: the index follows everything else a moment later
     turn.erased = turn.erased or unread or bool(left)
     _touch(turn, *(answers.get(turn.conn, id) for id in sorted(left)))
 

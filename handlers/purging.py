@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from bot.rounds import Round
 from handlers.services import Services
 from handlers.thai_dates import end_of, in_thailand
-from models import leftovers, retention, scrub, slots
+from handlers.working import Kind, once
+from models import leftovers, retention, scrub
 from models.database import Store
 from models.leftovers import LEFTOVERS, Leftover
 from models.retention import Held
@@ -21,6 +22,7 @@ LEFTOVER_DAYS = 31
 _DAY_MS = 24 * 60 * 60 * 1000
 _HOUR = 3
 _MOST = 500
+PURGE = Kind("purge", _DAY_MS, lease_ms=60 * 60_000)
 
 log = logging.getLogger("siangkan.purging")
 
@@ -131,14 +133,8 @@ def daily_purge(services: Services, days: int) -> Purged | None:
     here = in_thailand(now)
     if here.hour < _HOUR:
         return None
-    with services.store.writing() as conn:
-        if not slots.take(conn, "purge", here.date().isoformat(), now):
-            return None
-    try:
-        purged = Purge(services.store, services.form.rounds, days, now).run()
-    except Exception:
-        with services.store.writing() as conn:
-            slots.give_back(conn, "purge", here.date().isoformat())
-        raise
-    log.info("purged of expired rounds: %s; people: %d; leftovers: %s", *asdict(purged).values())
+    purge = Purge(services.store, services.form.rounds, days, now)
+    purged = once(services, PURGE, here.date().isoformat(), lambda go_on: purge.run())
+    if purged:
+        log.info("purged of expired rounds: %s; people: %d; leftovers: %s", *asdict(purged).values())
     return purged

@@ -15,35 +15,44 @@ from sqlalchemy import Connection
 from bot.events import Came, Event, Joined, Left, Said, Sent, Tapped, Unsent, Where
 from bot.menus import data_of
 from handlers.clock import SetClock
-from handlers.data import load_form
+from handlers.data import load_form, load_orders
 from handlers.exchange import exchange, wake
 from handlers.grouping import leave_strangers
 from handlers.line.inbound import Incoming
+from handlers.organising.desk import Desk
+from handlers.seed import seed
 from handlers.services import Reader, Services
 from handlers.setup.loading import load_menus
 from handlers.simulator.standin_texts import texts
 from models import invites, outbox, wakeups
+from models.audit import OPERATOR
 from models.database import open_store
 from models.identity import Identity
+from models.invites import Invite
 from models.migrate import upgrade
+from models.organisers import ORGANISER, OWNER, VIEWER
 
 PERSON, GROUP = "U" + "7" * 32, "C" + "7" * 32
 CODE = "{รหัส}"
+CODES = {OWNER: "{รหัสเจ้าของ}", ORGANISER: "{รหัสผู้จัด}", VIEWER: "{รหัสผู้ดู}"}
 # 24 November 2569, nine in the morning in Kanchanaburi.
 START = 1_795_485_600_000
 BETWEEN = 900
+_WHOLE = ("organiser", "digest", "announcement")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One bubble of the bot: its lines as a person reads them."""
+    """One bubble of the bot: its lines as a person reads them. `whole`: it is long, and worth reading to the end."""
 
     lines: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass
 class Rehearsal:
-    """`buttons` are those on the screen, label -> data; `seen` all that ever were. `said` holds message ids."""
+    """`buttons` are those on the screen, label -> data; `seen` all that ever were. `said` holds message ids.
+    What invented people said is older than `crowded_at`."""
 
     services: Services
     clock: SetClock
@@ -51,6 +60,7 @@ class Rehearsal:
     seen: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     count: int = 0
+    crowded_at: int = 0
 
     def follow(self) -> list[Heard]:
         return self._do(lambda when: Joined(**when))
@@ -58,7 +68,17 @@ class Rehearsal:
     def block(self) -> list[Heard]:
         return self._do(lambda when: Left(**when))
 
+    def crowd(self, people: int) -> None:
+        """So many invented people have given three answers each, within the last month; always the same ones."""
+        for _ in seed(self.services, 3 * people, self.services.round):
+            pass
+        self.crowded_at = self.clock.now()
+
     def say(self, text: str) -> list[Heard]:
+        """{รหัสเจ้าของ}, {รหัสผู้จัด} and {รหัสผู้ดู} stand for a new code that makes such an organiser."""
+        for role, code in CODES.items():
+            if code in text:
+                text = text.replace(code, self._code(role, invites.ORGANISER))
         self.said.append(f"{self.count + 1}")
         return self._do(lambda when: Said(text=text, message_id=f"{self.count}", **when))
 
@@ -98,7 +118,7 @@ class Rehearsal:
     def say_in_group(self, text: str) -> list[Heard]:
         """What begins with @ mentions the bot; {รหัส} stands for a new code that links a group."""
         if CODE in text:
-            text = text.replace(CODE, self._group_code())
+            text = text.replace(CODE, self._code("", invites.GROUP))
         return self._in_group("message/text", text.removeprefix("@").strip(), text.startswith("@"))
 
     def tap(self, label: str, *, old: bool = False) -> list[Heard]:
@@ -140,13 +160,13 @@ class Rehearsal:
         exchange(self.services, heard)
         return self._delivered()
 
-    def _group_code(self) -> str:
+    def _code(self, role: str, kind: str) -> str:
         code, services, now = invites.new_code(), self.services, self.clock.now()
+        opens = Invite(services.round, role, made_by=OPERATOR)
         with services.store.writing() as conn:
             digest = invites.digest(services.identity, code)
-            invites.add(
-                conn, digest, kind=invites.GROUP, round=services.round, now=now, expires_at=now + 3_600_000
-            )
+            fields = {name: getattr(opens, name) for name in Invite.__slots__}
+            invites.add(conn, digest, kind=kind, now=now, expires_at=now + 3_600_000, **fields)
         return code
 
     def _wake(self) -> list[Heard]:
@@ -161,7 +181,7 @@ class Rehearsal:
         heard: list[Heard] = []
         while rows := self._claimed():
             for row in rows:
-                heard += [self._read(message) for message in row.messages]
+                heard += [self._read(message, row.purpose in _WHOLE) for message in row.messages]
                 heard += [Heard(("(ออกจากกลุ่ม)",))] if row.kind == "leave" else []
         return heard
 
@@ -171,12 +191,12 @@ class Rehearsal:
             outbox.settle(conn, [outbox.Outcome(row.id, "sent") for row in rows], self.clock.now())
             return rows
 
-    def _read(self, message: dict[str, Any]) -> Heard:
+    def _read(self, message: dict[str, Any], whole: bool) -> Heard:
         items = message.get("quickReply", {}).get("items", ())
         self.buttons = {item["action"]["label"]: item["action"]["data"] for item in items} | _beside(message)
         self.seen |= self.buttons
         lines = [line for text in texts(message) for line in text.split("\n") if line.strip()]
-        return Heard(tuple(lines))
+        return Heard(tuple(lines), whole)
 
 
 def _link(conn: Connection, person_id: int, now: int) -> str:
@@ -187,11 +207,24 @@ def _link(conn: Connection, person_id: int, now: int) -> str:
 def _beside(message: dict[str, Any]) -> dict[str, str]:
     """The buttons on cards that stand side by side, each with the number of its card."""
     cards = message.get("contents", {}).get("contents", ()) if message["type"] == "flex" else ()
-    found: dict[str, str] = {}
-    for number, each in enumerate(cards):
-        for button in each.get("footer", {}).get("contents", ()):
-            found[f"{button['action']['label']} {number}"] = button["action"]["data"]
-    return found
+    return {
+        f"{action['label']} {number}": action["data"]
+        for number, each in enumerate(cards)
+        for action in _actions(each)
+        if action["type"] == "postback"
+    }
+
+
+def _actions(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _actions(each)
+    elif isinstance(part, dict):
+        if isinstance(part.get("action"), dict):
+            yield part["action"]
+        for name, each in part.items():
+            if name != "action":
+                yield from _actions(each)
 
 
 @contextmanager
@@ -203,7 +236,10 @@ def rehearsing(reader: Reader, round: str = "rehearsal") -> Iterator[Rehearsal]:
         clock = SetClock(START)
         identity = Identity("a rehearsal keeps nobody's name")
         try:
-            services = Services(store, identity, clock, load_form(), reader, round, copy_link=_link)
+            desk = Desk(load_orders)
+            services = Services(
+                store, identity, clock, load_form(), reader, round, copy_link=_link, desk=desk
+            )
             yield Rehearsal(services, clock)
         finally:
             store.close()

@@ -1,4 +1,7 @@
-"""Dresses a turn's words and puts them into the outbox, with the reply token or the leave to push. Sends nothing."""
+"""Dresses a turn's words and puts them into the outbox, with the reply token or the leave to push. Sends nothing.
+
+A reply takes along, for free, what is parked for the person.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,11 +12,12 @@ from bot.speech import speak
 from bot.state import State
 from handlers.line.outbound import messages
 from handlers.turn import Turn
-from models import answers, bubbles, outbox
+from models import answers, bubbles, outbox, parked
 from models.people import Person
 
 _TOKEN_MS = 50_000  # LINE says one minute; the rest is for the way
 _WORTH_A_PUSH_MS = 10 * 60_000
+MOST_MESSAGES = 5
 
 
 def reply(turn: Turn, effects: Sequence[Effect], state: State) -> Person:
@@ -25,17 +29,23 @@ def reply(turn: Turn, effects: Sequence[Effect], state: State) -> Person:
     waits = any(isinstance(effect, Ask | Show) for effect in effects) and not turn.person.blocked_at
     push_until = turn.now + _WORTH_A_PUSH_MS if waits and not turn.forgotten else None
     if token or push_until:
+        shown = messages(said)
         outbox.put(
             turn.conn,
             person_id=None if turn.forgotten else turn.person.id,
             kind="reply" if token else "push",
-            messages=messages(said),
+            messages=shown,
             now=turn.now,
             reply_token=token,
             token_at=token_at,
             push_until=push_until,
+            carries=_riders(turn, MOST_MESSAGES - len(shown)) if token else (),
         )
     return replace(turn.person, reply_token=None, reply_token_at=None)
+
+
+def _riders(turn: Turn, seats: int) -> tuple[int, ...]:
+    return () if turn.forgotten else parked.board(turn.conn, turn.person.id, seats, turn.now)
 
 
 def show_typing(turn: Turn) -> None:

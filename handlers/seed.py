@@ -34,9 +34,9 @@ class _Invented:
     given_at: int
 
 
-def seed(services: Services, answers: int) -> Iterator[int]:
+def seed(services: Services, answers: int, round: str = ROUND) -> Iterator[int]:
     """Writes piece by piece; yields how many more are there."""
-    writer = _Writer(services)
+    writer = _Writer(services, round)
     for start in range(0, answers, _PIECE):
         many = min(_PIECE, answers - start)
         with services.store.writing("seed") as conn:
@@ -50,8 +50,8 @@ def seed(services: Services, answers: int) -> Iterator[int]:
 class _Writer:
     """The same number of answers is invented the same way every time, but for people and codes."""
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, services: Services, round: str) -> None:
+        self._services, self._round = services, round
         table = tomllib.loads((files("bot") / "data" / "seed.toml").read_text(encoding="utf-8"))
         self._endings: Sequence[str] = table["endings"]
         self._sentences: Mapping[str, Sequence[str]] = table["sentences"]
@@ -108,12 +108,24 @@ class _Writer:
             "district": one.district,
             "zone": self._services.form.districts[one.district].zone,
         }
-        return {**known, **consent, **who, "seen_at": one.given_at, "area": [], "round": ROUND}
+        return {
+            **known,
+            **consent,
+            **who,
+            "seen_at": one.given_at,
+            "area": [],
+            "round": self._round,
+            "finished_at": self._finished(one),
+        }
+
+    def _finished(self, one: _Invented) -> int | None:
+        """Two of three come to the end."""
+        return one.given_at + _EACH * 60_000 if self._chance.random() < 2 / 3 else None
 
     def _answer_row(self, one: _Invented, person_id: int) -> dict[str, Any]:
         question = self._services.form.questions.get(one.facet)
         return {
-            "round": ROUND,
+            "round": self._round,
             "person_id": person_id,
             "slot": question.id if question else f"{FREE}.1",
             "question": question.id if question else FREE,

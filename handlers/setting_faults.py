@@ -37,6 +37,8 @@ class Read(Protocol):
     @property
     def retention_days(self) -> int: ...
     @property
+    def jobs_url(self) -> str: ...
+    @property
     def has_line(self) -> bool: ...
 
 
@@ -87,6 +89,7 @@ def _place_faults(settings: Read) -> list[str]:
         *_clear_faults(settings),
         *_media_faults(settings),
         *_database_faults(settings.database_url),
+        *_jobs_faults(settings),
     ]
 
 
@@ -107,6 +110,24 @@ def _media_faults(settings: Read) -> list[str]:
     ):
         return []
     return [f"MEDIA_URL: {found[1]}: is not supported, use a folder or s3://bucket/prefix."]
+
+
+def _jobs_faults(settings: Read) -> list[str]:
+    """The address may hold a password, so it is never shown."""
+    if not settings.jobs_url:
+        return []
+    named = "JOBS_URL names no place for jobs: sqlite:///var/jobs.db, postgresql://host/name or redis://host:6379/0."
+    try:
+        parsed = make_url(settings.jobs_url)
+    except (ArgumentError, ValueError):
+        return [named]
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
+        if settings.jobs_url == settings.database_url:
+            return ["JOBS_URL names the file of DATABASE_URL: jobs need a file of their own."]
+        return [] if parsed.database and parsed.database != ":memory:" else [named]
+    if parsed.drivername in ("redis", "rediss"):
+        return [] if parsed.host and re.fullmatch("[0-9]*", parsed.database or "") else [named]
+    return [] if parsed.drivername == "postgresql+psycopg" else [named]
 
 
 def _is_web(url: str) -> bool:

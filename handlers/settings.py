@@ -25,6 +25,7 @@ _OURS = (
     "PORT",
     "MEDIA_URL",
     "RETENTION_DAYS",
+    "JOBS_URL",
 )
 _SHORT_NAME = 4
 _POSTGRES = ("postgres", "postgresql")
@@ -52,6 +53,7 @@ class Settings:
     port: int = 8000
     media_url: str = field(default="", repr=False)
     retention_days: int = 365
+    jobs_url: str = field(default="", repr=False)
 
     @property
     def media_place(self) -> str:
@@ -80,6 +82,7 @@ class Settings:
             port=_number(given.get("PORT", "8000")),
             media_url=given.get("MEDIA_URL", ""),
             retention_days=_number(given.get("RETENTION_DAYS", "365")),
+            jobs_url=_with_driver(given.get("JOBS_URL", "")),
         )
         if faults := setting_faults(read, need_line):
             raise SettingsFault(faults)

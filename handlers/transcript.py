@@ -6,6 +6,7 @@
     (ตำแหน่ง อำเภอไทรโยค)   shares a place      (สแกนโปสเตอร์ “เวทีรับฟัง” อำเภอไทรโยค)   scans a poster
 
     (กดเมนู ข้อมูลของฉัน)   taps the menu below  (ประกาศเปลี่ยน)   the notice gets other words
+    (มีคนเล่าแล้ว 60 คน)   invented people spoke     > เข้าร่วมทีมผู้จัด {รหัสผู้จัด}   a code for an organiser
     (เชิญเข้ากลุ่ม)   a group invites the bot     กลุ่ม> เชื่อมกลุ่ม {รหัส}   somebody says so there; @ mentions the bot
 
 On cards side by side each button is named with the number of its card: [ลบคำตอบนี้ 2].
@@ -19,6 +20,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from handlers.export import rows
 from handlers.rehearsal import Heard, Rehearsal
+from handlers.thai_dates import iso_time
+from models.codes import LENGTH, LETTERS
 
 LONGEST = 110
 _HOUR = 3_600_000
@@ -40,6 +43,9 @@ _DOES: dict[str, Callable[[Rehearsal], list[Heard]]] = {
 }
 _PASSES = re.compile(r"ผ่านไป (\d{1,4}) (วินาที|นาที|ชั่วโมง|วัน)")
 IN_GROUP = "กลุ่ม>"
+_CROWD = re.compile(r"มีคนเล่าแล้ว (\d{1,4}) คน")
+# Drawn anew every time.
+_ANSWER_CODE = re.compile(f"(?<![0-9A-Z])[{LETTERS}]{{{LENGTH}}}(?![0-9A-Z])")
 _PRESSES = re.compile(r"กดเมนู (.+)")
 _PLACE = re.compile(r"ตำแหน่ง (.+)")
 _SCANS = re.compile(r"สแกนโปสเตอร์(?P<school>โรงเรียน)? “(?P<title>.+)”(?: อำเภอ(?P<district>.+))?")
@@ -94,6 +100,9 @@ def _done(what: str, rehearsal: Rehearsal) -> list[Heard]:
         title, district, school = scanned["title"], scanned["district"] or "", bool(scanned["school"])
         poster = {"code": "K7F3Q2", "round": rehearsal.services.form.current, "title": title}
         return rehearsal.scan({**poster, "district": _code(district, rehearsal), "school": school})
+    if crowd := _CROWD.fullmatch(what):
+        rehearsal.crowd(int(crowd[1]))
+        return []
     if passes := _PASSES.fullmatch(what):
         return rehearsal.wait(int(passes[1]) * _UNITS[passes[2]])
     known = ", ".join((*_DOES, *_SENT, "ผ่านไป 3 วัน"))
@@ -115,16 +124,28 @@ def _code(district: str, rehearsal: Rehearsal) -> str:
 def shown(heard: Iterable[Heard], rehearsal: Rehearsal) -> Iterator[str]:
     bubbles = list(heard)
     for bubble in bubbles:
-        line = " / ".join(bubble.lines)
-        yield "< " + (line if len(line) <= LONGEST else line[: LONGEST - 1] + "…")
+        yield from _written(bubble)
     if bubbles and rehearsal.buttons:
         yield "  " + " ".join(f"[{label}]" for label in rehearsal.buttons)
+
+
+def _written(bubble: Heard) -> Iterator[str]:
+    line = _ANSWER_CODE.sub("______", " / ".join(bubble.lines))
+    if len(line) <= LONGEST:
+        yield f"< {line}"
+    elif bubble.whole:
+        for start, each in zip(("< ", *("| " for _ in bubble.lines)), bubble.lines, strict=False):
+            yield start + _ANSWER_CODE.sub("______", each)
+    else:
+        yield f"< {line[: LONGEST - 1]}…"
 
 
 def kept(rehearsal: Rehearsal) -> Iterator[str]:
     """Every answer in memory: where it belongs, what was picked, what was typed, its themes."""
     services = rehearsal.services
     for row in rows(services.store, services.form, round=services.round, raw=True):
+        if row.given_at <= iso_time(rehearsal.crowded_at):
+            continue
         picked = f" [{row.chosen}]" if row.chosen else ""
         words = f" “{row.text.replace(chr(10), ' / ')}”" if row.text else ""
         themes = f" → {row.themes}" if row.themes else ""

@@ -21,7 +21,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    distinct,
     func,
     insert,
     or_,
@@ -240,13 +239,6 @@ def mine(conn: Connection, person_id: int, round: str) -> list[Answer]:
     """What this person said in this round, in the order it was first given."""
     found = conn.execute(_MINE, {"p": person_id, "r": round})
     return [_answer(tuple(row)) for row in found]
-
-
-def counts(conn: Connection, round: str) -> tuple[int, int]:
-    """How many people gave how many answers in this round."""
-    given = select(func.count(distinct(answers.c.person_id)), func.count())
-    people, mentions = conn.execute(given.where(answers.c.round == round, HOLDS_SOMETHING)).one()
-    return people, mentions
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:

@@ -19,10 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    distinct,
-    func,
     select,
-    true,
     update,
 )
 
@@ -31,8 +28,6 @@ from models.base import Codes, metadata
 from models.upsert import chosen, replacing
 
 MACHINE = "machine"
-# Codes of the codebook that name no theme.
-_NO_THEME = ("none", "other", "unclear")
 
 codings = Table(
     "codings",
@@ -172,20 +167,3 @@ def _told(row: tuple[Any, ...]) -> Told:
 
 def drop(conn: Connection, answer_id: int) -> None:
     conn.execute(_DROP, {"a": answer_id})
-
-
-def top_themes(conn: Connection, round: str, *, at_least: int, limit: int) -> list[tuple[str, int]]:
-    """Themes by the number of people who spoke of them; those with fewer than `at_least` stay hidden."""
-    each = func.json_each if conn.dialect.name == "sqlite" else func.jsonb_array_elements_text
-    theme = each(codings.c.themes).table_valued("value", name="theme")
-    people = func.count(distinct(answers.c.person_id))
-    told = (
-        select(theme.c.value, people)
-        .select_from(codings.join(answers, answers.c.id == codings.c.answer_id).join(theme, true()))
-        .where(answers.c.round == round, codings.c.coder == MACHINE, theme.c.value.not_in(_NO_THEME))
-        .group_by(theme.c.value)
-        .having(people >= at_least)
-        .order_by(people.desc(), theme.c.value)
-        .limit(limit)
-    )
-    return [(code, number) for code, number in conn.execute(told)]

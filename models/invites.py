@@ -1,14 +1,15 @@
-"""One-time codes that open a door: today, to link a group. Only a keyed hash of each code is kept."""
+"""One-time codes that open a door: to link a group, to become an organiser. Only a keyed hash of each is kept."""
 
 import secrets
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Table, Text, bindparam, insert, update
+from sqlalchemy import BigInteger, Column, Connection, Index, Table, Text, bindparam, insert, select, update
 
 from models.base import Key, metadata
 from models.codes import LETTERS
 from models.identity import Identity
 
-GROUP = "group"
+GROUP, ORGANISER = "group", "organiser"
 LENGTH = 10
 """Ten of 24 letters are more than 45 bits: nobody guesses one in a few tries an hour."""
 _HALF = LENGTH // 2
@@ -29,14 +30,29 @@ invites = Table(
     Index("uq_invites_digest", "digest", unique=True),
     sqlite_autoincrement=True,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """What a code opens. `label` is how the inviter calls the one who is to use it, `made_by` an organiser's code or
+    the operator. `round` is "" for the bot's own."""
+
+    round: str = ""
+    role: str = ""
+    label: str = ""
+    made_by: str = ""
+
+
 _ADD = insert(invites)
-_USE = (
-    update(invites)
-    .where(invites.c.digest == bindparam("d"), invites.c.kind == bindparam("k"))
-    .where(invites.c.used_at.is_(None), invites.c.expires_at > bindparam("now"))
-    .values(used_at=bindparam("now"))
-    .returning(invites.c.round)
+_open = (
+    (invites.c.digest == bindparam("d"))
+    & (invites.c.kind == bindparam("k"))
+    & invites.c.used_at.is_(None)
+    & (invites.c.expires_at > bindparam("now"))
 )
+_FIND = select(*(invites.c[name] for name in Invite.__slots__)).where(_open)
+# The name of a person has no business in a code that is used up.
+_USE = update(invites).where(_open).values(used_at=bindparam("now"), label="").returning(invites.c.round)
 
 
 def new_code() -> str:
@@ -51,9 +67,16 @@ def digest(identity: Identity, code: str) -> str:
     return identity.handle(f"invite {plain}")
 
 
-def add(conn: Connection, digest: str, *, kind: str, round: str, now: int, expires_at: int) -> None:
-    row = {"digest": digest, "kind": kind, "round": round, "created_at": now, "expires_at": expires_at}
-    conn.execute(_ADD, row)
+def add(conn: Connection, digest: str, *, kind: str, now: int, expires_at: int, **opens: str) -> None:
+    """`opens` are the fields of an `Invite`."""
+    row = {"digest": digest, "kind": kind, "created_at": now, "expires_at": expires_at}
+    conn.execute(_ADD, row | asdict(Invite(**opens)))
+
+
+def find(conn: Connection, digest: str, kind: str, now: int) -> Invite | None:
+    """What the code would open; None for a wrong, used or expired one."""
+    row = conn.execute(_FIND, {"d": digest, "k": kind, "now": now}).first()
+    return None if row is None else Invite(*row)
 
 
 def use(conn: Connection, digest: str, kind: str, now: int) -> str | None:

@@ -7,13 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, null, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import Delete, Update
 
 from models.inbox import inbox
 from models.invites import invites
-from models.outbox import WAITING, outbox
+from models.ledger import ledger
+from models.outbox import outbox
+from models.outgoing import LASTING
 from models.slots import GROUP_TRIES, slots
+from models.tries import CODE_TRIES
 from models.unsent import unsent
 
 
@@ -29,7 +44,9 @@ class Leftover:
 
 _before: BindParameter[int] = bindparam("before")
 _keys: BindParameter[Any] = bindparam("keys", expanding=True)
-_settled = outbox.c.status != WAITING
+# What is to last goes out with its person's next message, whenever that comes.
+_lasts = and_(outbox.c.status == "parked", outbox.c.purpose.in_(LASTING))
+_settled = ~or_(outbox.c.status.in_(("waiting", "riding")), _lasts)
 LEFTOVERS = (
     Leftover(
         "ids of handled events",
@@ -51,6 +68,11 @@ LEFTOVERS = (
         delete(outbox).where(outbox.c.id.in_(_keys)),
     ),
     Leftover(
+        "bookings of pushes in a month that is over",
+        select(ledger.c.id).where(ledger.c.made_at < _before, ledger.c.state != "reserved"),
+        delete(ledger).where(ledger.c.id.in_(_keys)),
+    ),
+    Leftover(
         "used or expired invitations",
         select(invites.c.id).where(or_(invites.c.used_at < _before, invites.c.expires_at < _before)),
         delete(invites).where(invites.c.id.in_(_keys)),
@@ -59,6 +81,11 @@ LEFTOVERS = (
         "marks of messages taken back before they came",
         select(unsent.c.message_id).where(unsent.c.marked_at < _before),
         delete(unsent).where(unsent.c.message_id.in_(_keys)),
+    ),
+    Leftover(
+        "marks of wrong codes",
+        select(slots.c.slot).where(slots.c.kind == CODE_TRIES, slots.c.taken_at < _before),
+        delete(slots).where(slots.c.kind == CODE_TRIES, slots.c.slot.in_(_keys)),
     ),
     Leftover(
         "marks of tries to link a group",

@@ -1,14 +1,14 @@
 """What is to be sent and what became of it: written in the turn's transaction, sent after it. Never sends.
 
 A row waits until it is sent or dropped. Whoever sends leases it first; a lease that runs out frees the row
-again, so a sender that dies loses nothing. One person's rows go in the order they were written.
+again, so a sender that dies loses nothing. One person's rows go in the order they were written. What must be
+pushed when the month's quota is used up is parked: it goes along with the person's next reply (`models/parked.py`).
 """
 
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -22,6 +22,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    and_,
     bindparam,
     case,
     delete,
@@ -37,9 +38,15 @@ from sqlalchemy import (
 )
 
 from models.base import Codes, Key, metadata
+from models.outgoing import LASTING
+from models.outgoing import Outcome as Outcome
+from models.outgoing import Outgoing as Outgoing
 from models.people import people
 
 WAITING: Any = literal_column("'waiting'")  # a literal, because a partial index does not match a bound value
+PARKED: Any = literal_column("'parked'")
+RIDING: Any = literal_column("'riding'")
+"""Going along with a reply that waits."""
 
 outbox = Table(
     "outbox",
@@ -75,48 +82,21 @@ Index(
     sqlite_where=outbox.c.status == WAITING,
     postgresql_where=outbox.c.status == WAITING,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A leased row. `attempts` counts this one. `sealed` is the sealed LINE id of the group it goes to, or else of
-    the person. `maybe_replied`: an earlier reply may have arrived, though nobody heard so."""
-
-    id: int
-    person_id: int | None
-    kind: str
-    target: str | None
-    messages: list[dict[str, Any]]
-    reply_token: str | None
-    token_at: int | None
-    push_until: int | None
-    retry_key: str
-    attempts: int
-    created_at: int
-    sealed: bytes | None
-    maybe_replied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one row. `due_at` is when to try again, for a row that still waits; `maybe_replied` is False
-    only where no try can have arrived."""
-
-    id: int
-    status: Literal["sent", "dropped", "waiting"]
-    due_at: int | None = None
-    fault: str | None = None
-    request_id: str | None = None
-    maybe_replied: bool = True
-
+Index(
+    "ix_outbox_parked",
+    outbox.c.person_id,
+    sqlite_where=outbox.c.status == PARKED,
+    postgresql_where=outbox.c.status == PARKED,
+)
 
 _PUT = insert(outbox).returning(outbox.c.id)
 _older = outbox.alias("older")
-# A typing sign never holds up what is said.
+# A typing sign never holds up what is said, nor does what is told to many.
 _FIRST_OF_PERSON = ~exists().where(
     _older.c.person_id == outbox.c.person_id,
     _older.c.status == WAITING,
     _older.c.kind != "loading",
+    _older.c.purpose.not_in(LASTING),
     _older.c.id < outbox.c.id,
 )
 _DUE = (
@@ -134,6 +114,9 @@ _DUE = (
         outbox.c.created_at,
         func.coalesce(outbox.c.sealed, people.c.sealed).label("sealed"),
         outbox.c.maybe_replied,
+        outbox.c.purpose,
+        outbox.c.carries,
+        outbox.c.key_at,
     )
     .select_from(outbox.outerjoin(people, people.c.id == outbox.c.person_id))
     .where(outbox.c.status == WAITING, outbox.c.due_at <= bindparam("now"))
@@ -146,10 +129,20 @@ _DUE = (
 _LEASE = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    # Until somebody tells how this try ended, it may have arrived.
-    .values(leased_until=bindparam("until"), attempts=outbox.c.attempts + 1, maybe_replied=true())
+    .values(
+        leased_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+        # Until somebody tells how this try ended, it may have arrived.
+        maybe_replied=case((outbox.c.reply_token.is_not(None), true()), else_=outbox.c.maybe_replied),
+    )
 )
-_done = bindparam("s", type_=Text()) != WAITING
+_PAY = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(key_at=func.coalesce(outbox.c.key_at, bindparam("now", type_=BigInteger())), reply_token=None)
+)
+_status = bindparam("s", type_=Text())
+_done = and_(_status != WAITING, _status != PARKED)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("i"), outbox.c.status == WAITING)
@@ -160,20 +153,33 @@ _SETTLE = (
         fault=bindparam("f"),
         request_id=bindparam("r"),
         maybe_replied=bindparam("maybe"),
+        key_at=case((bindparam("maybe_pushed", type_=Boolean()), outbox.c.key_at)),
         leased_until=0,
         # What has gone out is in the chat; keeping it here too would only outlive what a person takes back.
         messages=case((_done, literal_column("'[]'", JSON)), else_=outbox.c.messages),
-        reply_token=case((_done, None), else_=outbox.c.reply_token),
+        reply_token=case((bindparam("spent", type_=Boolean()), None), else_=outbox.c.reply_token),
         target=case((_done, None), else_=outbox.c.target),
         sealed=case((_done, None), else_=outbox.c.sealed),
     )
 )
-_WAITING_OF = select(outbox.c.id, outbox.c.messages).where(
-    outbox.c.person_id == bindparam("p"), outbox.c.status == WAITING
+_unsent = outbox.c.status.in_((WAITING, PARKED, RIDING))
+_UNSENT_OF = select(outbox.c.id, outbox.c.messages, outbox.c.carries, outbox.c.attempts).where(
+    outbox.c.person_id == bindparam("p"), _unsent
+)
+_ALIGHT = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.status == RIDING)
+    .values(status="parked")
 )
 _DROP_THESE = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
 _ENOUGH = 12  # so many first letters tell a text, and survive being cut for a card
-_CANCEL = delete(outbox).where(outbox.c.person_id == bindparam("p"), outbox.c.status == WAITING)
+_WITHDRAW = (
+    delete(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.status.in_((WAITING, PARKED)))
+    .where(outbox.c.leased_until <= bindparam("now"))
+    .returning(outbox.c.id)
+)
+_CANCEL = delete(outbox).where(outbox.c.person_id == bindparam("p"), _unsent)
 _CANCEL_TARGET = delete(outbox).where(outbox.c.target == bindparam("t"), outbox.c.status == WAITING)
 
 
@@ -190,21 +196,40 @@ def put(
     target: str | None = None,
     sealed: bytes | None = None,
     due_at: int | None = None,
+    purpose: str = "",
+    carries: Sequence[int] = (),
 ) -> int:
-    """What goes to a group names it twice: `target` is its keyed hash, `sealed` its sealed id."""
+    """What goes to a group names it twice: `target` is its keyed hash, `sealed` its sealed id. A multicast goes to
+    nobody here: its people are the rows of `audience` that bear its number."""
     row: dict[str, Any] = {"person_id": person_id, "kind": kind, "messages": list(messages), "target": target}
     row |= {"reply_token": reply_token, "token_at": token_at, "push_until": push_until, "created_at": now}
     row |= {"sealed": sealed, "retry_key": str(uuid.uuid4()), "due_at": now if due_at is None else due_at}
+    row |= {"purpose": purpose, "carries": list(carries)}
     made: int = conn.execute(_PUT, row).scalar_one()
     return made
 
 
 def claim(conn: Connection, now: int, *, lease_ms: int, limit: int) -> list[Outgoing]:
-    """Lease the rows that are due, the oldest first and only the oldest of each person."""
-    found = conn.execute(_DUE, {"now": now, "most": limit}).all()
-    if found:
-        conn.execute(_LEASE, {"ids": [row.id for row in found], "until": now + lease_ms})
-    return [Outgoing(*tuple(row)) for row in found]
+    """Lease the rows that are due, the oldest first and only the oldest of each person. None of them is paid for."""
+    rows = due(conn, now, limit)
+    lease(conn, [row.id for row in rows], now + lease_ms)
+    return rows
+
+
+def due(conn: Connection, now: int, limit: int) -> list[Outgoing]:
+    """What could be leased now; nobody else gets it before this transaction ends."""
+    return [Outgoing(*tuple(row)) for row in conn.execute(_DUE, {"now": now, "most": limit}).all()]
+
+
+def lease(conn: Connection, ids: Sequence[int], until: int) -> None:
+    if ids:
+        conn.execute(_LEASE, {"ids": ids, "until": until})
+
+
+def pay(conn: Connection, ids: Sequence[int], now: int) -> None:
+    """They go by push from now on, and until somebody tells otherwise they may arrive."""
+    if ids:
+        conn.execute(_PAY, {"ids": ids, "now": now})
 
 
 def settle(conn: Connection, done: Sequence[Outcome], now: int) -> None:
@@ -223,6 +248,8 @@ def _settled(outcome: Outcome, now: int) -> dict[str, object]:
         "f": outcome.fault,
         "r": outcome.request_id,
         "maybe": outcome.maybe_replied,
+        "maybe_pushed": outcome.maybe_pushed,
+        "spent": outcome.spent or outcome.status != "waiting",
     }
 
 
@@ -236,11 +263,26 @@ def drop_saying(conn: Connection, person_id: int, texts: Sequence[str]) -> None:
     pieces = [text[:_ENOUGH] for text in texts if text.strip()]
     if not pieces:
         return
-    waiting = conn.execute(_WAITING_OF, {"p": person_id})
-    said = [(id, json.dumps(messages, ensure_ascii=False)) for id, messages in waiting]
-    told = [id for id, shown in said if any(json.dumps(p, ensure_ascii=False)[1:-1] in shown for p in pieces)]
+    unsent = conn.execute(_UNSENT_OF, {"p": person_id}).all()
+    said = [(row, json.dumps(row.messages, ensure_ascii=False)) for row in unsent]
+    told = [
+        row for row, shown in said if any(json.dumps(p, ensure_ascii=False)[1:-1] in shown for p in pieces)
+    ]
     if told:
-        conn.execute(_DROP_THESE, {"ids": told})
+        conn.execute(_DROP_THESE, {"ids": [row.id for row in told]})
+        # What may be on its way just now takes its riders along.
+        alight(conn, [id for row in told if not row.attempts for id in row.carries])
+
+
+def alight(conn: Connection, ids: Sequence[int]) -> None:
+    """The reply they were to go along with is not sent."""
+    if ids:
+        conn.execute(_ALIGHT, {"ids": ids})
+
+
+def withdraw(conn: Connection, ids: Sequence[int], now: int) -> list[int]:
+    """Those of these rows that nobody sends just now are gone; their numbers."""
+    return list(conn.execute(_WITHDRAW, {"ids": list(ids), "now": now}).scalars()) if ids else []
 
 
 def cancel_group(conn: Connection, handle: str) -> None:

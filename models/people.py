@@ -59,13 +59,15 @@ people = Table(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`reply_token` is the last one that was not used yet, `reply_token_at` when we got it by our clock."""
+    """`reply_token` is the last one that was not used yet, `reply_token_at` when we got it by our clock. `organises`
+    is only known to whoever looked it up with `states.find`."""
 
     id: int
     handle: str
     reply_token: str | None = None
     reply_token_at: int | None = None
     blocked_at: int | None = None
+    organises: bool = False
 
 
 PERSON = (people.c.id, people.c.handle, people.c.reply_token, people.c.reply_token_at, people.c.blocked_at)

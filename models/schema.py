@@ -18,6 +18,7 @@ from models import (
     organisers,
     outbox,
     people,
+    searching,
     slots,
     states,
     tallies,
@@ -30,6 +31,7 @@ from models.base import metadata
 TABLES = (
     people, states, inbox, answers, bubbles, codings, outbox, wakeups, unsent,
     media, joins, groups, invites, consents, slots, organisers, audit, announcements, digests, tallies, ledger, jobs,
+    searching,
 )
 # fmt: on
 __all__ = ["TABLES", "metadata"]

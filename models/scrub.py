@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models import slots
+from models import searching, slots
 from models.database import Store
 from models.scrub_postgres import rewritten as postgres_rewritten
 from models.upsert import chosen
@@ -106,6 +106,7 @@ def _on_a_connection_of_its_own(store: Store, work: Any) -> bool:
 def _sqlite_rewritten(connection: sqlite3.Connection) -> bool:
     """Writes wait meanwhile, reads do not."""
     try:
+        connection.execute(searching.FORGET)
         connection.execute("VACUUM")
     except sqlite3.OperationalError:
         return False

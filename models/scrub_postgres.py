@@ -25,6 +25,7 @@ _NEVER_SAMPLED = {
     "groups": ("handle", "sealed"),
     "inbox": ("raw",),
     "media": ("message_id", "name"),
+    "search_docs": ("words",),
     "outbox": ("messages", "target", "sealed", "reply_token"),
     "people": ("handle", "sealed", "reply_token"),
     "states": ("json",),

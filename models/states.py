@@ -1,9 +1,12 @@
 """Where each person is in the conversation: one row, one JSON. Never looks into it beyond reading it back."""
 
+from dataclasses import replace
+
 from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Table, Text, bindparam, select
 
 from bot.state import State, from_json, to_json
 from models.base import metadata
+from models.organisers import organisers
 from models.people import PERSON, Person, people
 from models.upsert import chosen, replacing
 
@@ -18,8 +21,12 @@ states = Table(
 
 _LOAD = select(states.c.json).where(states.c.person_id == bindparam("i"))
 _FIND = (
-    select(*PERSON, states.c.json)
-    .select_from(people.outerjoin(states, states.c.person_id == people.c.id))
+    select(*PERSON, organisers.c.person_id.is_not(None), states.c.json)
+    .select_from(
+        people.outerjoin(states, states.c.person_id == people.c.id).outerjoin(
+            organisers, organisers.c.person_id == people.c.id
+        )
+    )
     .where(people.c.handle == bindparam("h"))
 )
 _SAVE = replacing(states, ["person_id"])
@@ -30,8 +37,9 @@ def find(conn: Connection, handle: str) -> tuple[Person, State] | None:
     row = conn.execute(_FIND, {"h": handle}).first()
     if row is None:
         return None
-    *person, json = tuple(row)
-    return Person(*person), State() if json is None else from_json(json)
+    *person, organises, json = tuple(row)
+    found = replace(Person(*person), organises=bool(organises))
+    return found, State() if json is None else from_json(json)
 
 
 def load(conn: Connection, person_id: int) -> State:

@@ -8,7 +8,8 @@ class Scope:
     """Codes of the data files; an empty field means all.
 
     `period` is today, yesterday, last_N_days, this_week, last_week, this_month, last_month, this_quarter,
-    last_quarter, this_year, last_year, a month "05", or "06-01..06-15" with either end left out.
+    last_quarter, this_year, last_year, a month "05", or "06-01..06-15" with either end left out. Dates and months may
+    carry a year ("2025-10-01..", "2025-05"); without one, the last that has come is meant.
     """
 
     round: str = ""

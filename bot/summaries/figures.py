@@ -50,7 +50,7 @@ def change(summary: Summary, words: Words) -> str:
         more = abs(summary.count.people - summary.before.people)
         return words[f"sum_{way}"].format(n=f"{more:,}", before=_after_word(before), figures=figures)
     if before and summary.count and not summary.before:
-        return words["sum_before_hidden"].format(before=before, fewest=fewest)
+        return words["sum_before_hidden"].format(before=_after_word(before))
     return ""
 
 
@@ -63,7 +63,7 @@ def of_target(gap: Gap, fewest: int, words: Words) -> str:
     return words["sum_of_target"].format(n=number, target=people(gap.target, fewest, words))
 
 
-def funnel_steps(summary: Summary, words: Words) -> list[tuple[str, int]]:
+def funnel_steps(summary: Summary, words: Words) -> list[tuple[str, int | None]]:
     """From those who joined to those who finished; empty where no funnel is known."""
     if not summary.funnel:
         return []

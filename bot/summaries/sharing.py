@@ -1,4 +1,4 @@
-"""Which quotes stand beside which focus area: by what they are about. Chooses no quotes and leaves none out."""
+"""Which quotes stand beside which focus area: where they were given, or what they are about. Leaves none out."""
 
 from bot.summaries.values import Part, Quote, Summary
 
@@ -17,5 +17,7 @@ def shared(summary: Summary) -> tuple[Shared, tuple[Quote, ...]]:
 
 
 def _takes(part: Part, there: list[Quote], quote: Quote) -> bool:
+    if quote.focus:
+        return len(there) < _BESIDE and part.focus == quote.focus
     about = {name for bar in part.bars for name in (bar.code, bar.label)}
     return len(there) < _BESIDE and not about.isdisjoint(quote.themes)

@@ -33,15 +33,16 @@ ROOMS = (
 """From plenty to the least; what is made of the last one fits everywhere."""
 
 
-def fitting(summary: Summary, make: Callable[[Summary], Told], fits: Callable[[Told], bool]) -> Told:
-    """What `make` makes of as much of the summary as fits."""
+def fitting(make: Callable[[Room], Told], fits: Callable[[Told], bool]) -> Told:
+    """What `make` makes with as much room as fits."""
     for room in ROOMS[:-1]:
-        if fits(made := make(trimmed(summary, room))):
+        if fits(made := make(room)):
             return made
-    return make(trimmed(summary, ROOMS[-1]))
+    return make(ROOMS[-1])
 
 
 def trimmed(summary: Summary, room: Room) -> Summary:
+    said = [quote for quote in summary.quotes if quote.text.strip()]
     return replace(
         summary,
         title=cut(summary.title, room.words),
@@ -50,7 +51,7 @@ def trimmed(summary: Summary, room: Room) -> Summary:
         before_label=cut(summary.before_label, room.label),
         trend=tuple(Step(cut(step.label, 20), step.people) for step in summary.trend[-_MOST_STEPS:]),
         parts=tuple(_part(part, room) for part in summary.parts[:_MOST_PARTS]),
-        quotes=tuple(quote_cut(q, room) for q in summary.quotes if q.text.strip())[: room.quotes],
+        quotes=tuple(quote_cut(quote, room) for quote in said[: room.quotes]),
         gaps=tuple(Gap(cut(g.label, room.label), g.people, g.target) for g in summary.gaps[: room.gaps]),
         nudge=cut(summary.nudge, room.words),
         note=cut(summary.note, room.words),
@@ -63,15 +64,17 @@ def cut(text: str, most: int) -> str:
 
 def quote_cut(quote: Quote, room: Room) -> Quote:
     themes = tuple(said for theme in quote.themes[:_MOST_THEMES] if (said := cut(theme, room.label)))
-    return Quote(cut(quote.text, room.quote), themes, cut(quote.who, room.label), cut(quote.code, 20))
+    text, who, code = cut(quote.text, room.quote), cut(quote.who, room.label), cut(quote.code, 20)
+    return Quote(text, themes, who, code, quote.focus)
 
 
 def _part(part: Part, room: Room) -> Part:
+    fresh = [phrase for phrase in part.fresh if phrase.strip()]
     # Where a hidden figure stands among the others would tell how large it is.
     bars = sorted(part.bars, key=lambda bar: bar.count is None)[: room.bars]
     return replace(
         part,
         title=cut(part.title, room.label),
         bars=tuple(Bar(bar.code, cut(bar.label, room.label) or "–", bar.count) for bar in bars),
-        fresh=tuple(said for phrase in part.fresh if (said := cut(phrase, room.label)))[: room.fresh],
+        fresh=tuple(cut(phrase, room.label) for phrase in fresh[: room.fresh]),
     )

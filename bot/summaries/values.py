@@ -37,12 +37,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Masked words, as they were given; `who` is no more than a role or a zone, empty where that would be too much."""
+    """Masked words, as they were given; `who` is no more than a role or a zone, empty where that would be too much.
+    `focus` is the focus area, 0 where it is not known."""
 
     text: str
     themes: tuple[str, ...]
     who: str
     code: str
+    focus: int = 0
 
 
 @dataclass(frozen=True, slots=True)

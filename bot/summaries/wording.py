@@ -11,16 +11,15 @@ from bot.summaries.figures import Words
 from bot.summaries.sharing import shared
 from bot.summaries.trimming import ROOMS, cut, fitting, quote_cut, trimmed
 from bot.summaries.values import Bar, Part, Quote, Step, Summary
-from bot.words import utf16
 
 Lines = tuple[str, ...]
 MOST_WORTH = 3
-_MOST, _MOST_ALT = 5000, 400
+_MOST_ALT = 400
 
 
 def lines(summary: Summary, words: Words) -> Lines:
     """At most 5,000 UTF-16 units once joined with line breaks; an empty line stands between two subjects."""
-    return fitting(summary, lambda told: _told(told, words), _fits)
+    return fitting(lambda room: _told(trimmed(summary, room), words), quoting.fits_text)
 
 
 def alt(summary: Summary, words: Words) -> str:
@@ -102,7 +101,7 @@ def _heard(summary: Summary, words: Words) -> list[str]:
 
 def _funnel(summary: Summary, words: Words) -> str:
     steps = figures.funnel_steps(summary, words)
-    return ", ".join(f"{label} {figures.people(number, 0, words)}" for label, number in steps)
+    return ", ".join(f"{label} {figures.people(number, summary.fewest, words)}" for label, number in steps)
 
 
 def _step(step: Step, fewest: int, words: Words) -> str:
@@ -148,7 +147,3 @@ def _voices(summary: Summary, words: Words) -> str:
 
 def _kept(*texts: str) -> list[str]:
     return [text for text in texts if text.strip()]
-
-
-def _fits(told: Lines) -> bool:
-    return utf16("\n".join(told)) <= _MOST

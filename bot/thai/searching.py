@@ -18,6 +18,7 @@ from bot.words import graphemes, tidy
 VERSION = 1
 """To be raised when the words of a text change: every answer is then indexed anew."""
 _NEAR, _MOST_NEAR = 70, 5
+_KEPT = 512
 _DENIES = "ไม่"
 _BEFORE, _LOOKED_AROUND = 40, 32
 _MORE = "…"
@@ -33,9 +34,20 @@ class Searcher:
         self._known = segmenter.known
         self._silent = lists.silent
         self._terms = tuple(terms)
+        self._cut: dict[
+            str, tuple[str, ...]
+        ] = {}  # many people say the same, and one person is indexed often
 
     def words(self, text: str) -> tuple[str, ...]:
         """In their order, without particles and words that only hold others together."""
+        known = self._cut.get(text)
+        if known is None:
+            if len(self._cut) >= _KEPT:
+                self._cut.clear()
+            known = self._cut[text] = self._cut_anew(text)
+        return known
+
+    def _cut_anew(self, text: str) -> tuple[str, ...]:
         said = (word for clause in self._listener.clauses(text) for word in clause)
         return tuple(word for whole in said for word in self._parts(whole) if self._tells(word))
 

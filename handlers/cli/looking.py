@@ -8,6 +8,7 @@ from bot.diagram import diagram
 from bot.faults import faults
 from bot.menu_faults import menu_faults
 from handlers.cli.forgotten_rounds import forgotten_rounds
+from handlers.cli.tallying import check_tallies
 from handlers.data import load_form
 from handlers.media.opening import open_media
 from handlers.media.store import MediaFault
@@ -27,8 +28,17 @@ Drawn from the data by `siangkan draw`; `make check` fails when it is not curren
 
 @click.command()
 @click.option("--data", "only_data", is_flag=True, help="Look at the data files only, not at the settings.")
-def check(only_data: bool) -> None:
+@click.option(
+    "--tallies",
+    is_flag=True,
+    help="Check that what summaries count equals the answers. Reads every answer.",
+)
+@click.option("--repair", is_flag=True, help="With --tallies: count everybody anew when they differ.")
+def check(only_data: bool, tallies: bool, repair: bool) -> None:
     """Check the questionnaire, phrases, codebook and settings. Names every fault, in plain words."""
+    if tallies:
+        check_tallies(repair)
+        return
     found = faults(load_form()) + menu_faults(load_menus())
     if not only_data:
         found += _settings_faults()

@@ -1,16 +1,14 @@
 """Carries one outbox row to LINE and says what became of it: free replies first, paid pushes only where a
-person still waits. Never touches the database."""
+place in the month's quota is booked for them. Never touches the database."""
 
 import dataclasses
 
 from handlers.clock import Clock
 from handlers.line.gateway import Gateway, Result
+from models.dispatch import MONTHLY_LIMIT, TOO_LATE, parting
 from models.identity import CannotOpen, Identity
-from models.outbox import Outcome, Outgoing
+from models.outgoing import Outcome, Outgoing
 
-_TOKEN_LIVES = 55_000  # LINE says one minute from the webhook; the way there takes some of it
-_KEY_LIVES = 23 * 3_600_000  # LINE forgets retry keys after 24 hours and would send the same again
-TOO_LATE = "too late"
 _LOADING_MATTERS = 5_000
 _LOADING_SECONDS = 5
 _LONGEST_PAUSE = 300_000
@@ -27,7 +25,10 @@ class Courier:
             return await self._show_loading(row)
         if row.kind == "leave":
             return await self._leave(row)
-        if self._is_fresh(row):
+        return await self._push(row) if row.paid else await self._reply(row)
+
+    async def _reply(self, row: Outgoing) -> Outcome:
+        if row.is_fresh(self.clock.now()):
             result = await self.gateway.reply(row.reply_token or "", row.messages)
             if result.status != "gone":
                 maybe = row.maybe_replied or result.unsure
@@ -35,24 +36,41 @@ class Courier:
             if row.maybe_replied:
                 # An earlier try of which we never heard the end: it arrived, for what else used the token?
                 return Outcome(row.id, "sent", fault="reply token", request_id=result.request_id)
-        return await self._push(row)
+        return self._unanswered(row)
+
+    def _unanswered(self, row: Outgoing) -> Outcome:
+        """The reply token is of no use any more. A push has to be paid for first."""
+        now = self.clock.now()
+        if self._address(row) is None:
+            return _dropped(row, "no address")
+        if not row.may_be_pushed(now):
+            return _dropped(row, TOO_LATE)
+        return Outcome(row.id, "waiting", now, maybe_replied=row.maybe_replied, spent=True)
 
     async def _push(self, row: Outgoing) -> Outcome:
-        to = self._address(row)
-        if to is None:
-            return Outcome(row.id, "dropped", fault="no address")
-        if self.clock.now() > _push_until(row):
-            return Outcome(row.id, "dropped", fault=TOO_LATE)
+        to = self._addresses(row)
+        if not to:
+            return _dropped(row, "no address")
+        if len(to) == 1:
+            result = await self.gateway.push(to[0], row.messages, row.retry_key)
+        else:
+            result = await self.gateway.multicast(to, row.messages, row.retry_key)
+        if result.status == "quota":
+            return parting(row, self.clock.now(), MONTHLY_LIMIT, result.request_id)
         # A push that may have arrived is known by its retry key; it says nothing about the reply.
-        outcome = self._settled(row, await self.gateway.push(to, row.messages, row.retry_key))
-        return dataclasses.replace(outcome, maybe_replied=row.maybe_replied)
+        maybe = row.key_at is not None or result.unsure or result.status == "ok"
+        pushed = len(to) if maybe else 0
+        outcome = self._settled(row, result)
+        return dataclasses.replace(
+            outcome, maybe_replied=row.maybe_replied, maybe_pushed=maybe, pushed=pushed
+        )
 
     async def _leave(self, row: Outgoing) -> Outcome:
         """Out of a group, after a goodbye where somebody waits for one: once we are out, nobody hears us."""
         to = self._address(row)
         if to is None:
             return Outcome(row.id, "dropped", fault="no address")
-        if row.messages and self._is_fresh(row):
+        if row.messages and row.is_fresh(self.clock.now()):
             goodbye = await self.gateway.reply(row.reply_token or "", row.messages)
             if goodbye.status == "again":
                 return self._settled(row, goodbye)
@@ -66,14 +84,18 @@ class Courier:
         shown = result.status == "ok"
         return Outcome(row.id, "sent" if shown else "dropped", None, result.fault, result.request_id)
 
-    def _is_fresh(self, row: Outgoing) -> bool:
-        return bool(row.reply_token) and self.clock.now() - (row.token_at or 0) <= _TOKEN_LIVES
+    def _addresses(self, row: Outgoing) -> list[str]:
+        if row.kind != "multicast":
+            to = self._address(row)
+            return [] if to is None else [to]
+        return [to for to in (self._opened(sealed) for sealed in row.to) if to is not None]
 
     def _address(self, row: Outgoing) -> str | None:
-        if row.sealed is None:
-            return row.target
+        return row.target if row.sealed is None else self._opened(row.sealed)
+
+    def _opened(self, sealed: bytes) -> str | None:
         try:
-            return self.identity.open(row.sealed)
+            return self.identity.open(sealed)
         except CannotOpen:
             return None
 
@@ -93,9 +115,14 @@ def pause(attempts: int, retry_key: str) -> int:
     return milliseconds + milliseconds * spread // (4 * 97)
 
 
-def _push_until(row: Outgoing) -> int:
-    """A reply is pushed only while its person waits; what was meant to be pushed may always go."""
-    end = row.created_at + _KEY_LIVES
-    if row.push_until is None:
-        return end if row.kind == "push" else -1
-    return min(row.push_until, end)
+def _dropped(row: Outgoing, fault: str) -> Outcome:
+    """This time nothing was tried; an earlier try may have arrived."""
+    pushed = row.key_at is not None
+    return Outcome(
+        row.id,
+        "dropped",
+        fault=fault,
+        maybe_replied=row.maybe_replied,
+        maybe_pushed=pushed,
+        pushed=int(pushed),
+    )

@@ -5,6 +5,7 @@ Messages go as the plain JSON we made: the SDK's own models lose Flex properties
 
 import asyncio
 import importlib
+import json
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from urllib.parse import quote
@@ -36,7 +37,11 @@ class Gateway(Protocol):
 
     async def push(self, to: str, messages: list[Message], retry_key: str) -> Result: ...
 
+    async def multicast(self, to: list[str], messages: list[Message], retry_key: str) -> Result: ...
+
     async def loading(self, user_id: str, seconds: int) -> Result: ...
+
+    async def get(self, path: str) -> Message | None: ...
 
     async def leave(self, chat_id: str) -> Result: ...
 
@@ -67,6 +72,11 @@ class LineGateway:
         body = {"to": to, "messages": messages}
         return await self._post("/v2/bot/message/push", body, {"X-Line-Retry-Key": retry_key})
 
+    async def multicast(self, to: list[str], messages: list[Message], retry_key: str) -> Result:
+        """The same to many people, at most 500: all of them or, where LINE refuses, none."""
+        body = {"to": to, "messages": messages}
+        return await self._post("/v2/bot/message/multicast", body, {"X-Line-Retry-Key": retry_key})
+
     async def loading(self, user_id: str, seconds: int) -> Result:
         return await self._post("/v2/bot/chat/loading/start", {"chatId": user_id, "loadingSeconds": seconds})
 
@@ -76,12 +86,20 @@ class LineGateway:
         result = await self._post(f"/v2/bot/{kind}/{quote(chat_id, safe='')}/leave", None)
         return Result("ok", result.request_id) if result.fault == _NOT_FOUND else result
 
+    async def get(self, path: str) -> Message | None:
+        """What LINE tells; None when it told nothing that can be read."""
+        try:
+            told = json.loads((await self._call("GET", path, None, {})).raw_data)
+        except (self._refusal, TimeoutError, OSError, self._broken, ValueError, TypeError):
+            return None
+        return told if isinstance(told, dict) else None
+
     async def close(self) -> None:
         await self._client.close()
 
     async def _post(self, path: str, body: Message | None, headers: dict[str, str] | None = None) -> Result:
         try:
-            answer = await self._call(path, body, headers or {})
+            answer = await self._call("POST", path, body, headers or {})
         except self._refusal as refusal:
             return understood(*_seen(refusal))
         except self._not_connected as fault:
@@ -91,12 +109,12 @@ class LineGateway:
             return Result("again", fault=type(fault).__name__, unsure=True)
         return Result("ok", answer.headers.get("x-line-request-id"))
 
-    async def _call(self, path: str, body: Message | None, headers: dict[str, str]) -> Any:
+    async def _call(self, method: str, path: str, body: Message | None, headers: dict[str, str]) -> Any:
         """The SDK's client without its models. It would wait for minutes, so the time limit is ours."""
         async with asyncio.timeout(self._timeout):
             return await self._client.call_api(
                 path,
-                "POST",
+                method,
                 {},
                 [],
                 {"Content-Type": "application/json", **headers},

@@ -103,7 +103,7 @@ class Speakers:
     def quote(self, one: Heard) -> Quote:
         labels = {theme.code: theme.label for theme in self.form.themes}
         named = tuple(labels[code] for code in one.themes if code in labels)
-        return Quote(one.text, named, self.who(one), one.code)
+        return Quote(one.text, named, self.who(one), one.code, one.focus)
 
     def _zone(self, district: str) -> Zone | None:
         known = self.form.districts.get(district)

@@ -61,7 +61,7 @@ class Summariser:
             funnel=self._funnel(scope, times),
             trend=trend_of(self.figures, scope, what, times) if count else (),
             parts=self._parts(scope, times, heard, earlier) if count else (),
-            quotes=self.quotes(heard, _QUOTES),
+            quotes=tuple(q for focus in (1, 2, 3) for q in self.quotes(heard.of_focus(focus), _QUOTES)),
             gaps=gaps_of(self.figures, self.targets, scope),
             nudge=nudge_of(self.figures, self.targets, scope),
             note=self._note(scope, what, times, count),
@@ -85,6 +85,12 @@ class Summariser:
         labels = {theme.code: theme.label for theme in self.form.themes}
         told = (one for one in self.summing.news(heard.cut, earlier.cut) if one.people_now >= _FEWEST_FRESH)
         return tuple(dict.fromkeys(labels.get(one.what, one.what) for one in told))
+
+    def news(self, scope: Scope) -> tuple[str, ...]:
+        times = Times.of(scope.period, day_of(self.now))
+        if times.days_before is None:
+            return ()
+        return self.fresh(self.pool(scope, times.days), self.pool(scope, times.days_before))
 
     def _before(self, scope: Scope, what: str, times: Times, count: Count | None) -> Count | None:
         if not times.before or count is None:

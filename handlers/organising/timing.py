@@ -28,9 +28,17 @@ class Times:
         if found is None:
             week_ago = Days(_BEGINNING, today + timedelta(days=1) - _WEEK)
             return cls(today, None, WHOLE, _span(week_ago), week_ago, "summary_before_week")
-        earlier = before(period, today)
+        earlier = _as_far(before(period, today), found, today)
         label = "summary_before_period" if earlier else "summary_before_none"
         return cls(today, found, _span(found), _span(earlier) if earlier else WHOLE, earlier, label)
+
+
+def _as_far(earlier: Days | None, now: Days, today: date) -> Days | None:
+    """A week that has just begun is compared with as much of the week before."""
+    if earlier is None:
+        return None
+    gone = max(min(now.after, today + timedelta(days=1)) - now.first, timedelta(days=1))
+    return Days(earlier.first, min(earlier.after, earlier.first + gone))
 
 
 def _span(days: Days) -> Span:

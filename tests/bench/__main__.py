@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import growth, inside, micro, reading, start, web
+from tests.bench import growth, inside, micro, reading, start, summaries, web
 from tests.bench.figures import machine, warn_when_busy
 from tests.bench.processes import NotReady
 
@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, Callable[[Path, bool], Iterator[str]]]] = {
     "start": ("Start and memory", start.measure),
     "micro": ("The small parts", micro.measure),
     "reading": ("Reading Thai", reading.measure),
+    "summaries": ("What organisers ask", summaries.measure),
 }
 
 
@@ -30,7 +31,18 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=PARTS, action="append", help="this part alone; may come several times"
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--answers",
+        type=int,
+        default=summaries.LARGE,
+        help="how many answers the larger memory of `summaries` holds; a million takes half an hour",
+    )
+    given = parser.parse_args()
+    PARTS["summaries"] = (
+        PARTS["summaries"][0],
+        lambda folder, quick: summaries.measure(folder, quick, given.answers),
+    )
+    return given
 
 
 def main() -> None:

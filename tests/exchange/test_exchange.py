@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.state import Asking, Idle, Talking
+from handlers.counting import count_the_stirred
 from handlers.exchange import exchange
 from handlers.line.inbound import Incoming
 from models.answers import answers
@@ -16,7 +17,7 @@ from models.inbox import inbox
 from models.outbox import outbox
 from models.people import people
 from models.states import save, states
-from tests.exchange.chat import FORM, Phone, services
+from tests.exchange.chat import FORM, START, Phone, StoppedClock, services
 
 
 @pytest.fixture
@@ -302,34 +303,25 @@ def test_results_stay_hidden_while_few_have_spoken(phone: Phone) -> None:
     assert FORM.phrases["results_none"][:20] in phone.texts()[-1]
 
 
-def test_results_count_people_and_answers(store: Store) -> None:
-    for number in range(5):
-        Phone(services(store), f"U{number:032}").at_first_question().say("ครูไม่พอมาหลายปีแล้ว")
+def speak(store: Store, *words: str) -> Phone:
+    """A person for each, whose answers are counted; then somebody asks for the results."""
+    for number, said in enumerate(words):
+        Phone(services(store), f"U{number:032}").at_first_question().say(said)
+    count_the_stirred(services(store, StoppedClock(START + 10 * 60_000)), 0)
     phone = Phone(services(store), "U9").at_first_question()
     phone.say("ผลรับฟังล่าสุด")
+    return phone
+
+
+def test_results_count_people_and_answers(store: Store) -> None:
+    told = speak(store, *["ครูไม่พอมาหลายปีแล้ว"] * 5).texts()[-1]
     theme = next(theme.label for theme in FORM.themes if theme.code == "teacher_supply")
-    assert [words in phone.texts()[-1] for words in ("5 คน", "5 คำตอบ", theme)] == [True, True, True]
+    assert [words in told for words in ("5 คน", "5 คำตอบ", theme)] == [True, True, True]
 
 
-def test_results_are_counted_anew_by_the_sweep(store: Store) -> None:
-    ours = services(store)
-    first = Phone(ours, "U9").at_first_question()
-    first.say("ผลรับฟังล่าสุด")
-    for number in range(5):
-        Phone(services(store), f"U{number:032}").at_first_question().say("ครูไม่พอมาหลายปีแล้ว")
-    ours.heard.renew(store, FORM, first.clock.now())
-    first.say("ผลรับฟังล่าสุด")
-    assert "5 คน" in first.texts()[-1]
-
-
-def test_results_just_counted_are_not_counted_again(store: Store) -> None:
-    ours = services(store)
-    first = Phone(ours, "U9").at_first_question()
-    first.say("ผลรับฟังล่าสุด")
-    for number in range(5):
-        Phone(services(store), f"U{number:032}").at_first_question().say("ครูไม่พอมาหลายปีแล้ว")
-    first.say("ผลรับฟังล่าสุด")
-    assert FORM.phrases["results_none"][:20] in first.texts()[-1]
+def test_results_name_no_theme_of_fewer_than_five_people(store: Store) -> None:
+    told = speak(store, *["ครูไม่พอมาหลายปีแล้ว"] * 4, "น้ำไม่ไหลทั้งหมู่บ้าน").texts()[-1]
+    assert ("5 คน" in told, FORM.phrases["results_themes"] in told) == (True, False)
 
 
 def test_free_talk_is_kept_with_a_guess_of_its_focus(phone: Phone) -> None:

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading import Reading
+from bot.summaries.values import Count
 from handlers.export import ExportRow, rows, write_csv
 from handlers.seed import seed
-from models import answers
+from models import tallies
 from models.database import Store
 from tests.exchange.chat import FORM, Phone, PlainReader, services
 
@@ -170,7 +171,7 @@ def test_seeding_twice_adds(store: Store) -> None:
     for _ in range(2):
         list(seed(services(store), 90))
     with store.reading() as conn:
-        assert answers.counts(conn, "trial") == (60, 180)
+        assert tallies.counts(conn, "trial", [""], [""]) == {("", ""): Count(60, 180)}
 
 
 def test_a_person_seeded_is_sent_nothing(store: Store) -> None:

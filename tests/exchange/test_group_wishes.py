@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.counting import count_the_stirred
 from models.database import Store
-from tests.exchange.chat import FORM, Phone, services
+from tests.exchange.chat import FORM, START, Phone, StoppedClock, services
 from tests.exchange.group_chat import SPEAKER, GroupChat
 
 PHRASES = FORM.phrases
@@ -24,6 +25,7 @@ def linked(chat: GroupChat) -> GroupChat:
 def five_people_speak(store: Store) -> None:
     for number in range(5):
         Phone(services(store), f"U{number:032}").at_first_question().say("ครูไม่พอมาหลายปีแล้ว")
+    count_the_stirred(services(store, StoppedClock(START + 10 * 60_000)), 0)
 
 
 @pytest.mark.parametrize("typed", ["ผลรับฟังล่าสุด", "ผลรับฟัง", "สรุป", "ขอดูผลค่ะ", "ผลรับฟังล่าสุดครับ"])

@@ -1,6 +1,8 @@
-"""Alarms ring soon after they are due, by whoever is alive, and the next question goes out."""
+"""Alarms ring soon after they are due, by whoever is alive; what comes again by itself is done once for its time."""
 
 import logging
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +16,9 @@ from sqlalchemy import text
 
 from bot.reading import Reading
 from handlers.jobs import Jobs, make_huey, make_jobs
+from handlers.purging import PURGE, daily_purge
+from handlers.working import Kind, Standing, is_done, numbers, once, standings
+from models import jobs as job_rows
 from models import wakeups
 from models.codings import codings
 from models.database import Store
@@ -203,8 +208,168 @@ def test_on_postgres_huey_uses_the_same_database() -> None:
     assert (type(huey), huey.storage.dsn) == (PostgresHuey, "postgresql://somebody:secret@host/siangkan")
 
 
+def test_jobs_may_be_kept_in_a_file_of_their_own(tmp_path: Path) -> None:
+    huey = make_huey("postgresql+psycopg://somebody@host/siangkan", f"sqlite:///{tmp_path}/new/jobs.db")
+    assert (type(huey), huey.storage.filename) == (SqliteHuey, f"{tmp_path}/new/jobs.db")
+
+
+def test_jobs_may_be_kept_in_another_postgres() -> None:
+    huey = make_huey("sqlite:///here.db", "postgresql+psycopg://me@host/jobs")
+    assert (type(huey), huey.storage.dsn) == (PostgresHuey, "postgresql://me@host/jobs")
+
+
+def test_jobs_may_be_kept_in_redis() -> None:
+    redis = pytest.importorskip("redis")
+    pool = make_huey("sqlite:///here.db", "redis://:secret@host:6380/3").storage.pool
+    told = {name: pool.connection_kwargs[name] for name in ("host", "port", "db")}
+    assert (redis.__name__, told) == ("redis", {"host": "host", "port": 6380, "db": 3})
+
+
+def test_without_the_package_for_redis_one_line_says_so() -> None:
+    """In a process of its own, where that package cannot be found."""
+    program = (
+        "import sys; sys.modules['redis'] = None\n"
+        "from handlers.jobs import make_huey\n"
+        "from handlers.settings import SettingsFault\n"
+        "try:\n    make_huey('sqlite:///here.db', 'redis://:hunter2@host/0')\n"
+        "except SettingsFault as fault:\n    print(fault)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert ("pip install redis" in told, "hunter2" in told, told.count("\n")) == (True, False, 1)
+
+
 def test_the_form_names_the_quiet_gap(store: Store) -> None:
     phone = _answering(store)
     alarm = phone.answered[-1].alarm
     assert alarm is not None
     assert alarm.due_at == phone.clock.now() + FORM.quiet_seconds * 1000
+
+
+# ---- once for each slot of time
+
+HOUR = 3_600_000
+KIND = Kind("trial", HOUR, lease_ms=20_000)
+
+
+class Broken(Exception):
+    pass
+
+
+def _break(go_on: object) -> None:
+    raise Broken("ครูสมชาย")
+
+
+def _standing(phone: Phone, kind: Kind = KIND) -> Standing:
+    with phone.services.store.reading() as conn:
+        return next(each for each in standings(conn, [kind], phone.clock.now()) if each.kind == kind.name)
+
+
+@pytest.fixture
+def phone(store: Store) -> Phone:
+    return Phone(services(store))
+
+
+def test_a_slot_is_worked_once(phone: Phone) -> None:
+    done = [once(phone.services, KIND, slot, lambda go_on: "done") for slot in ("8", "8", "9")]
+    assert done == ["done", None, "done"]
+
+
+def test_two_at_once_work_a_slot_once(phone: Phone) -> None:
+    """The second comes while the first is at it."""
+    inner: list[str | None] = []
+    once(
+        phone.services,
+        KIND,
+        "8",
+        lambda go_on: inner.append(once(phone.services, KIND, "8", lambda go_on: "twice")),
+    )
+    assert inner == [None]
+
+
+def test_a_done_slot_says_so(phone: Phone) -> None:
+    before = is_done(phone.services, KIND, "8")
+    once(phone.services, KIND, "8", lambda go_on: None)
+    assert (before, is_done(phone.services, KIND, "8")) == (False, True)
+
+
+def test_whoever_gives_signs_of_life_keeps_the_slot(phone: Phone) -> None:
+    took: list[str | None] = []
+
+    def work(go_on: Callable[..., None]) -> None:
+        for _ in range(3):
+            phone.clock.forward(15_000)
+            with phone.services.store.writing() as conn:
+                go_on(conn)
+            took.append(once(phone.services, KIND, "8", lambda go_on: "taken"))
+
+    once(phone.services, KIND, "8", work)
+    assert (took, is_done(phone.services, KIND, "8")) == ([None] * 3, True)
+
+
+def test_a_fault_is_raised_and_kept_by_its_name_alone(phone: Phone) -> None:
+    with pytest.raises(Broken):
+        once(phone.services, KIND, "8", _break)
+    assert [(job.state, job.fault) for job in _standing(phone).failed] == [("failed", "Broken")]
+
+
+def test_a_fault_is_tried_again_after_a_rest(phone: Phone) -> None:
+    with pytest.raises(Broken):
+        once(phone.services, KIND, "8", _break)
+    soon = once(phone.services, KIND, "8", lambda go_on: "done")
+    phone.clock.forward(60_000)
+    assert (soon, once(phone.services, KIND, "8", lambda go_on: "done")) == (None, "done")
+
+
+def test_a_later_success_heals(phone: Phone) -> None:
+    with pytest.raises(Broken):
+        once(phone.services, KIND, "8", _break)
+    wrong = _standing(phone).is_wrong
+    phone.clock.forward(HOUR)
+    once(phone.services, KIND, "9", lambda go_on: None)
+    assert (wrong, _standing(phone).is_wrong) == (True, False)
+
+
+def _die(phone: Phone) -> None:
+    """Takes the slot and is never heard of again."""
+    with phone.services.store.writing() as conn:
+        job_rows.begin(conn, KIND.name, "8", phone.clock.now(), KIND.lease_ms)
+
+
+@pytest.mark.parametrize(("seconds", "stuck"), [(139, 0), (140, 1)])
+def test_a_slot_that_no_sweep_took_over_is_stuck(phone: Phone, seconds: int, stuck: int) -> None:
+    _die(phone)
+    phone.clock.forward(seconds * 1000)
+    assert len(_standing(phone).stuck) == stuck
+
+
+@pytest.mark.parametrize(("later", "late"), [(2 * HOUR, False), (2 * HOUR + 1, True)])
+def test_a_job_without_success_for_twice_its_period_is_late(phone: Phone, later: int, late: bool) -> None:
+    once(phone.services, KIND, "8", lambda go_on: None)
+    phone.clock.forward(later)
+    assert (_standing(phone).late, _standing(phone).is_wrong) == (late, late)
+
+
+def test_a_job_that_never_succeeded_is_late_after_twice_its_period(phone: Phone) -> None:
+    _die(phone)
+    phone.clock.forward(2 * HOUR + 1)
+    assert _standing(phone).late
+
+
+def test_a_job_that_never_ran_is_shown_and_not_wrong(phone: Phone) -> None:
+    assert (_standing(phone).last, _standing(phone).is_wrong) == (None, False)
+
+
+def test_numbers_for_whoever_watches(phone: Phone) -> None:
+    once(phone.services, KIND, "8", lambda go_on: None)
+    phone.clock.forward(HOUR)
+    with pytest.raises(Broken):
+        once(phone.services, KIND, "9", _break)
+    with phone.services.store.reading() as conn:
+        told = numbers(conn, [KIND], phone.clock.now())
+    assert (told.failed, told.stuck, told.seconds) == (1, 0, {"trial": 3600.0})
+
+
+def test_the_daily_purge_is_such_a_job(phone: Phone) -> None:
+    phone.clock.forward(6 * HOUR)
+    daily_purge(phone.services, 365)
+    assert is_done(phone.services, PURGE, "2026-09-22")

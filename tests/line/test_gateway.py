@@ -92,6 +92,29 @@ def test_a_push_sent_twice_with_one_key_arrives_once(line, anna):
     assert [sending.call for sending in line.standin.accepted] == ["push"]
 
 
+def test_one_text_reaches_many(line, anna):
+    berta = line.standin.new_person("Berta")
+    line.standin.follow(berta)
+    with_gateway(line, lambda gateway: gateway.multicast([anna, berta], WORDS, str(uuid4())))
+    assert (accepted(line).call, accepted(line).to) == ("multicast", (anna, berta))
+
+
+def test_a_multicast_sent_twice_with_one_key_arrives_once(line, anna):
+    async def twice(gateway):
+        key = str(uuid4())
+        return [(await gateway.multicast([anna], WORDS, key)).status for _ in range(2)]
+
+    assert (with_gateway(line, twice), len(line.standin.accepted)) == (["ok", "ok"], 1)
+
+
+def test_what_line_tells_can_be_read(line):
+    assert with_gateway(line, lambda gateway: gateway.get("/v2/bot/info"))["displayName"]
+
+
+def test_what_line_does_not_know_is_nothing(line):
+    assert with_gateway(line, lambda gateway: gateway.get("/v2/bot/nothing")) is None
+
+
 def test_the_end_of_the_months_quota_is_told_apart_from_haste(line, anna):
     line.standin.quota.monthly = 0
     assert with_gateway(line, lambda gateway: gateway.push(anna, WORDS, str(uuid4()))).status == "quota"

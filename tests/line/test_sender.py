@@ -1,13 +1,15 @@
 """Facts about the sender: real rows, a real loop, real HTTP to the stand-in of LINE."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
 from handlers.line.gateway import LineGateway
 from handlers.sender import MOST_IN_FLIGHT, Sender
 from handlers.simulator.standin_values import Trouble
-from models import outbox
+from handlers.thai_dates import in_thailand
+from models import ledger, outbox
 from models.database import Store
 from models.identity import Identity
 from tests.line.conftest import TOKEN
@@ -165,12 +167,94 @@ def test_a_slow_answer_ends_in_one_delivery(desk, line, sender):
     assert said_to(line, user) == ["x"]
 
 
-def test_without_quota_a_push_is_dropped_with_its_reason(desk, line, sender):
-    _, person = desk.person("Anna")
+def test_without_quota_a_question_is_parked_and_not_pushed(any_desk, line, any_sender):
+    _, person = any_desk.person("Anna")
     line.standin.quota.monthly = 0
-    row = desk.put(person, "x")
+    row = any_desk.put(person, "x")
+    wait_until_empty(any_desk, line, any_sender)
+    assert (any_desk.row(row).status, calls(line)) == ("parked", [])
+
+
+def test_line_is_asked_for_its_quota_before_the_first_push(desk, line, sender):
+    line.standin.quota.use(7, desk.clock.now())
+    _, person = desk.person("Anna")
+    desk.put(person, "x")
     wait_until_empty(desk, line, sender)
-    assert (desk.row(row).status, desk.row(row).fault) == ("dropped", "HTTP 429")
+    assert (standing(desk).quota.value, standing(desk).used) == (300, 8)
+
+
+def test_a_quota_that_line_does_not_tell_stops_nobody(desk, line, sender):
+    line.standin.trouble = Trouble(500, times=99, path="quota")
+    _, person = desk.person("Anna")
+    desk.put(person, "x")
+    wait_until_empty(desk, line, sender)
+    assert (calls(line), standing(desk).quota.kind) == (["push"], "")
+
+
+def test_replies_do_not_wait_for_the_quota(desk, line, sender):
+    line.standin.trouble = Trouble(500, times=99, path="quota")
+    user, person = desk.person("Anna")
+    desk.put(person, "x", desk.token(user, "t1"))
+    wait_until_empty(desk, line, sender)
+    assert standing(desk).quota.read_at == 0
+
+
+def test_when_others_used_up_the_quota_meanwhile_nothing_is_lost(any_desk, line, any_sender):
+    """Our books have room, LINE says no: the push is parked, and nothing more is tried."""
+    people = [any_desk.person(f"Person {n}")[1] for n in range(3)]
+    any_desk.put(people[0], "x")
+    wait_until_empty(any_desk, line, any_sender)
+    line.standin.quota.use(299, any_desk.clock.now())
+    rows = [any_desk.put(person, "y", purpose="digest", push_until=None) for person in people[1:]]
+    wait_until_empty(any_desk, line, any_sender)
+    assert ([any_desk.row(row).status for row in rows], standing(any_desk).left) == (["parked", "parked"], 0)
+
+
+def test_what_is_parked_is_pushed_when_a_new_month_begins(any_desk, line, any_sender):
+    to_ten_in_the_morning(any_desk.clock)
+    user, person = any_desk.person("Anna")
+    line.standin.quota.use(300, any_desk.clock.now())
+    row = any_desk.put(person, "x", purpose="digest", push_until=None)
+    wait_until_empty(any_desk, line, any_sender)
+    any_desk.clock.forward(31 * 24 * 60 * MINUTE)
+    wait_until_sent(any_desk, any_sender, row)
+    assert said_to(line, user) == ["x"]
+
+
+def test_at_night_nobody_is_told_what_has_waited_for_weeks(any_desk, line, any_sender):
+    to_ten_in_the_morning(any_desk.clock)
+    _, person = any_desk.person("Anna")
+    line.standin.quota.use(300, any_desk.clock.now())
+    row = any_desk.put(person, "x", purpose="digest", push_until=None)
+    wait_until_empty(any_desk, line, any_sender)
+    any_desk.clock.forward((31 * 24 + 12) * 60 * MINUTE)
+    user, talking = any_desk.person("Berta")
+    for n in range(3):
+        any_desk.put(talking, "y", any_desk.token(user, f"t{n}"))
+        wait_until_empty(any_desk, line, any_sender)
+    assert any_desk.row(row).status == "parked"
+
+
+def to_ten_in_the_morning(clock):
+    """In Thailand, on the second day of a month, so that no test crosses the end of one by itself."""
+    here = in_thailand(clock.now())
+    then = here.replace(day=2, hour=10, minute=0) + timedelta(days=31)
+    clock.forward(int((then.replace(day=2) - here).total_seconds()) * 1000)
+
+
+def standing(desk):
+    with desk.store.reading() as conn:
+        return ledger.standing(conn, desk.clock.now())
+
+
+def wait_until_sent(desk, sender, row):
+    pause = threading.Event()
+    for _ in range(400):
+        sender.hurry()
+        if desk.row(row).status == "sent":
+            return
+        pause.wait(0.05)
+    raise TimeoutError(desk.row(row).status)
 
 
 def test_a_loading_sign_is_shown(desk, line, sender):

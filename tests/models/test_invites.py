@@ -9,6 +9,7 @@ from models import invites
 from models.codes import LETTERS
 from models.database import Store
 from models.identity import Identity
+from models.invites import Invite
 from tests.models.people import NOW
 
 IDENTITY = Identity("an invented secret that is long enough")
@@ -93,6 +94,40 @@ def test_the_database_holds_no_letter_of_a_code_only_its_keyed_hash(store: Store
         False,
         False,
     )
+
+
+VIEWER = {"round": "1", "role": "viewer", "label": "ครูสมศรี", "made_by": "K7F3Q2"}
+
+
+def _add_viewer(store: Store) -> str:
+    digest = invites.digest(IDENTITY, CODE)
+    with store.writing() as conn:
+        invites.add(conn, digest, kind=invites.ORGANISER, now=NOW, expires_at=NOW + 100, **VIEWER)
+    return digest
+
+
+def _find(store: Store, kind: str = invites.ORGANISER, now: int = NOW) -> Invite | None:
+    with store.reading() as conn:
+        return invites.find(conn, invites.digest(IDENTITY, CODE), kind, now)
+
+
+def test_what_a_code_would_open_can_be_seen_as_often_as_wanted(store: Store) -> None:
+    _add_viewer(store)
+    assert [_find(store), _find(store)] == [Invite(**VIEWER)] * 2
+
+
+@pytest.mark.parametrize(("kind", "after"), [(invites.GROUP, 0), (invites.ORGANISER, 100)])
+def test_it_is_seen_at_its_own_door_and_in_time_only(store: Store, kind: str, after: int) -> None:
+    _add_viewer(store)
+    assert _find(store, kind, NOW + after) is None
+
+
+def test_a_used_code_opens_nothing_to_see_and_forgets_the_name(store: Store) -> None:
+    digest = _add_viewer(store)
+    with store.writing() as conn:
+        invites.use(conn, digest, invites.ORGANISER, NOW)
+        assert conn.execute(select(invites.invites.c.label)).scalar_one() == ""
+    assert _find(store) is None
 
 
 def test_of_many_who_type_it_at_once_one_gets_in(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import threading
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -14,7 +15,7 @@ from tests.processes import forking
 WORDS = [{"type": "text", "text": "สวัสดีค่ะ"}]
 
 
-def _put(store: Store, person_id: int | None, kind: str = "reply", **more: int) -> int:
+def _put(store: Store, person_id: int | None, kind: str = "reply", **more: Any) -> int:
     with store.writing() as conn:
         return outbox.put(conn, person_id=person_id, kind=kind, messages=WORDS, now=NOW, **more)
 
@@ -53,7 +54,9 @@ def test_a_claimed_row_is_complete(store: Store) -> None:
             push_until=9,
         )
     row = _claim(store)[0]
-    known = Outgoing(id, person, "reply", None, WORDS, "t", NOW - 1, 9, row.retry_key, 1, NOW, b"sealed")
+    known = Outgoing(
+        id, person, "reply", None, WORDS, "t", NOW - 1, 9, row.retry_key, 1, NOW, b"sealed", carries=[]
+    )
     assert row == known
 
 
@@ -112,7 +115,7 @@ def test_the_oldest_rows_come_first(store: Store) -> None:
 
 
 def test_a_try_whose_end_nobody_told_may_have_arrived(store: Store) -> None:
-    _put(store, _person(store))
+    _put(store, _person(store), reply_token="t")
     tries = [_claim(store, now)[0].maybe_replied for now in (NOW, NOW + 30_000)]
     assert tries == [False, True]
 
@@ -180,6 +183,22 @@ def test_cancelling_leaves_what_was_sent(store: Store) -> None:
     with store.writing() as conn:
         outbox.cancel(conn, person)
         assert conn.execute(select(outbox.outbox.c.id)).scalars().all() == [sent]
+
+
+def test_what_is_told_to_many_holds_up_no_answer(store: Store) -> None:
+    person = _person(store)
+    told = _put(store, person, "push", purpose="announcement")
+    _claim(store)
+    _settle(store, Outcome(told, "waiting", due_at=NOW + 5000))
+    answer = _put(store, person)
+    assert [row.id for row in _claim(store)] == [answer]
+
+
+def test_a_row_that_is_being_sent_cannot_be_withdrawn(store: Store) -> None:
+    sending, waiting = _put(store, None), _put(store, None, due_at=NOW + 1)
+    _claim(store)
+    with store.writing() as conn:
+        assert outbox.withdraw(conn, [sending, waiting], NOW) == [waiting]
 
 
 def _drain(url: str, into: "list[int] | multiprocessing.SimpleQueue[int]") -> None:

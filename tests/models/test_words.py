@@ -129,47 +129,13 @@ def test_another_round_is_another_answer(store: Store) -> None:
         assert answers.find(conn, person, "2569", "problem") is None
 
 
-def _coded(store: Store, themes: list[list[str]]) -> None:
-    with store.writing() as conn:
-        for number, of_person in enumerate(themes):
-            answer = invented.answer(conn, meet(conn, str(number)))
-            answers.put_words(conn, answer.id, "ครูไม่พอ", 0, NOW)
-            codings.put(conn, answer.id, Coding(tuple(of_person), 1), NOW)
-
-
-def test_themes_are_ordered_by_how_many_people_spoke_of_them(store: Store) -> None:
-    _coded(store, [["b", "a"], ["a"], ["b", "a"], ["c", "none"]])
-    with store.reading() as conn:
-        assert codings.top_themes(conn, "trial", at_least=1, limit=2) == [("a", 3), ("b", 2)]
-
-
-def test_themes_of_too_few_people_stay_hidden(store: Store) -> None:
-    _coded(store, [["a"]] * 5 + [["b"]] * 4)
-    with store.reading() as conn:
-        assert codings.top_themes(conn, "trial", at_least=5, limit=3) == [("a", 5)]
-
-
-def test_people_and_answers_are_counted_apart(store: Store) -> None:
-    with store.writing() as conn:
-        person = meet(conn)
-        for slot in ("problem", "action"):
-            answers.put_words(conn, invented.answer(conn, person, slot).id, "ครูไม่พอ", 0, NOW)
-        assert answers.counts(conn, "trial") == (1, 2)
-
-
-def test_answers_that_hold_nothing_are_not_counted(store: Store) -> None:
-    with store.writing() as conn:
-        for name in ("somebody", "nobody"):
-            answers.put_chosen(conn, invented.answer(conn, meet(conn, name)).id, ["budget"], NOW)
-        answers.put_chosen(conn, answers.mine(conn, 2, "trial")[0].id, [], NOW)
-        assert answers.counts(conn, "trial") == (1, 1)
-
-
 def test_a_coding_again_replaces_the_older(store: Store) -> None:
-    _coded(store, [["a"]])
     with store.writing() as conn:
-        codings.put(conn, 1, Coding(("b",)), NOW)
-        assert codings.top_themes(conn, "trial", at_least=1, limit=3) == [("b", 1)]
+        answer = invented.answer(conn, meet(conn))
+        answers.put_words(conn, answer.id, "ครูไม่พอ", 0, NOW)
+        for theme in ("a", "b"):
+            codings.put(conn, answer.id, Coding((theme,)), NOW)
+        assert [told.themes for told in codings.told(conn, 0, 9)] == [("b",)]
 
 
 def test_a_state_comes_back_as_it_was(store: Store) -> None:

@@ -72,7 +72,14 @@ def test_nothing_but_the_words_for_the_organisers_goes_to_standard_output(url: s
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("--group", "--round", "no-such"), ("--group", "--hours", "0"), ("--group", "--hours", "721")],
+    [
+        (),
+        ("--group", "--round", "no-such"),
+        ("--group", "--hours", "0"),
+        ("--group", "--hours", "721"),
+        ("--group", "--name", "ครูสมศรี"),
+        ("--group", "--qr", "code.png"),
+    ],
 )
 def test_wrong_usage_is_2_and_makes_no_code(store: Store, url: str, words: tuple[str, ...]) -> None:
     done = _invite(*words, url=url)

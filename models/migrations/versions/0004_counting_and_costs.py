@@ -52,6 +52,8 @@ def _ledger() -> None:
     op.add_column("outbox", sa.Column("purpose", sa.Text(), server_default="", nullable=False))
     op.add_column("outbox", sa.Column("carries", CODES, server_default="[]", nullable=False))
     op.add_column("outbox", sa.Column("key_at", sa.BigInteger(), nullable=True))
+    parked = sa.text("status = 'parked'")
+    op.create_index("ix_outbox_parked", "outbox", ["person_id"], sqlite_where=parked, postgresql_where=parked)
     op.create_table(
         "ledger",
         sa.Column("id", KEY, nullable=False),
@@ -66,7 +68,7 @@ def _ledger() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("uq_ledger_outbox_id", "ledger", ["outbox_id"], unique=True)
-    op.create_index("ix_ledger_month_state", "ledger", ["month", "state"])
+    op.create_index("ix_ledger_month_state", "ledger", ["month", "state", "recipients"])
     op.create_table(
         "quotas",
         sa.Column("month", sa.Text(), nullable=False),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.thai.searching import Searcher, snippet
 from bot.words import graphemes
-from handlers.organising.indexing import load_searcher
+from handlers.data import load_searcher
 
 MOST = 40
 ANY = st.text(st.sampled_from("กครูาเ้ำ่็ี ์\u200d👩👧🏽a"), max_size=200) | st.text(max_size=200)

@@ -1,0 +1,31 @@
+"""Hands an organiser's answer over: into the outbox, with the reply token of the order. Sends nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.organising.asked import Message
+from handlers.turn import Turn
+from models import outbox, parked, people
+from models.outgoing import ORGANISER
+
+_MOST = 5
+_WORTH_A_PUSH_MS = 10 * 60_000
+
+
+def hand_over(turn: Turn, messages: Sequence[Message]) -> None:
+    """The conversation of the person stays where it is; only the token is used."""
+    token, token_at = turn.person.reply_token, turn.person.reply_token_at
+    if messages:
+        outbox.put(
+            turn.conn,
+            person_id=turn.person.id,
+            kind="reply" if token else "push",
+            messages=messages,
+            now=turn.now,
+            reply_token=token,
+            token_at=token_at,
+            push_until=turn.now + _WORTH_A_PUSH_MS,
+            purpose=ORGANISER,
+            carries=parked.board(turn.conn, turn.person.id, _MOST - len(messages), turn.now) if token else (),
+        )
+    people.see(turn.conn, replace(turn.person, reply_token=None, reply_token_at=None), turn.now)
