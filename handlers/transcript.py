@@ -45,7 +45,9 @@ _PASSES = re.compile(r"ผ่านไป (\d{1,4}) (วินาที|นา�
 IN_GROUP = "กลุ่ม>"
 _CROWD = re.compile(r"มีคนเล่าแล้ว (\d{1,4}) คน")
 # Drawn anew every time.
-_ANSWER_CODE = re.compile(f"(?<![0-9A-Z])[{LETTERS}]{{{LENGTH}}}(?![0-9A-Z])")
+_ANSWER_CODE = re.compile(
+    f"(?<![0-9A-Z])(?:[{LETTERS}]{{{LENGTH}}}|[{LETTERS}]{{5}}-[{LETTERS}]{{5}})(?![0-9A-Z])"
+)
 _PRESSES = re.compile(r"กดเมนู (.+)")
 _PLACE = re.compile(r"ตำแหน่ง (.+)")
 _SCANS = re.compile(r"สแกนโปสเตอร์(?P<school>โรงเรียน)? “(?P<title>.+)”(?: อำเภอ(?P<district>.+))?")

@@ -11,7 +11,9 @@ import click
 
 from handlers.app import assemble
 from handlers.clock import SystemClock
+from handlers.data import load_form
 from handlers.export import ExportRow, rows, write_csv
+from handlers.seed import ROUND as TRIAL
 from handlers.seed import seed as invent
 from handlers.settings import Settings, read_settings, sqlite_file
 from models.database import Store, open_store
@@ -90,11 +92,19 @@ def _counting(told: Iterable[ExportRow], counted: Counter[str]) -> Iterator[Expo
 @click.option(
     "--answers", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, help="How many."
 )
-def seed(answers: int) -> None:
-    """Invent answers for trials and benches, in a round of their own called "trial"."""
+@click.option(
+    "--round", "round_", default=TRIAL, show_default=True, help='In which round; the simulator\'s is "demo".'
+)
+def seed(answers: int, round_: str) -> None:
+    """Invent answers for trials and benches, in a round of their own.
+
+    Never for a round in which people are heard: invented answers could not be told from theirs.
+    """
+    if round_ in load_form().rounds:
+        raise click.BadParameter("people are heard in this round", param_hint="--round")
     house = assemble(read_settings(make_secret=True), SystemClock())
     upgrade(house.services.store)
     with click.progressbar(length=answers, label="Inventing answers") as bar:
-        for done in invent(house.services, answers):
+        for done in invent(house.services, answers, round_):
             bar.update(done)
     house.services.store.close()

@@ -101,7 +101,7 @@ def _worth(summariser: Summariser, days: Days, fresh: tuple[str, ...]) -> list[_
     told: dict[str, _Worth] = {}
     for phrase, codes in _ordered(now, before, phrases):
         for code in codes:
-            slots = {"theme": labels.get(code, ""), "phrase": code}
+            slots = {"theme": labels.get(code, ""), "said": code}
             slots |= {"people": _number(now.get(code)), "before": _number(before.get(code))}
             told.setdefault(code, _Worth(worded(phrase, **slots), _speaks_of(code, theme=code in labels)))
     return list(told.values())

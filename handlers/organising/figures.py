@@ -35,6 +35,12 @@ class Figures:
         whole = told if span == WHOLE else self.told(whats, cell.whos, WHOLE)
         return {what: self._shown(cell, what, told, whole) for what in whats}
 
+    def small(self, scope: Scope, whats: Sequence[str], span: Span = WHOLE) -> frozenset[str]:
+        """What fewer people than may be shown said; others are hidden beside such, or beside the whole round."""
+        cell = Cell.of(scope, self.form)
+        told = self.told(whats, cell.whos, span)
+        return frozenset(what for what in whats if 0 < _sum(told, what, cell.whos).people < self.fewest)
+
     def by_role(self, what: str = ANY) -> dict[str, Count | None]:
         """Every role in the whole round; those who told none as ""."""
         axis = roles(self.form)
@@ -50,6 +56,8 @@ class Figures:
 
     def _shown(self, cell: Cell, what: str, told: Told, whole: Told) -> Count | None:
         count = _sum(told, what, cell.whos)
+        if not count.people:
+            return count  # nobody is no secret
         if not may_show(count.people, self.fewest, _sum(whole, what, cell.whos).people):
             return None
         trees = cell.trees(lambda who: told.get((what, who), _NOBODY).people)

@@ -1,7 +1,7 @@
 """Makes a summary: figures from the tallies, quotes and news from the newest voices. Shows and sends nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -46,6 +46,9 @@ class Summariser:
         times = Times.of(scope.period, day_of(self.now))
         what = what_of(scope.focus, scope.facet, scope.theme)
         count = self.figures.of(scope, [what], times.span)[what]
+        if count is None and times.span != WHOLE and not self.figures.small(scope, [what], times.span):
+            # Hidden only because these days are nearly the whole round: then that tells the same.
+            return replace(self.of(replace(scope, period="")), note=worded("summary_widened"))
         heard = self.pool(scope, times.days) if count else NOBODY
         earlier = self.pool(scope, times.days_before) if count and times.days_before else NOBODY
         return Summary(
@@ -93,7 +96,7 @@ class Summariser:
         return self.fresh(self.pool(scope, times.days), self.pool(scope, times.days_before))
 
     def _before(self, scope: Scope, what: str, times: Times, count: Count | None) -> Count | None:
-        if not times.before or count is None:
+        if times.before == WHOLE or not count or not count.people:
             return None
         found = self.figures.of(scope, [what], times.before)[what]
         # Of the whole round the period before is a part: what came since must be nobody or enough.
@@ -121,27 +124,31 @@ class Summariser:
         whats = {code: what_of(focus, scope.facet, code) for code in ("", *themes)}
         whole = what_of(focus, scope.facet, scope.theme)
         told = self.figures.of(scope, [whole, *whats.values()], times.span)
+        small = self.figures.small(scope, list(whats.values()), times.span)
         alone = self.figures.of(scope, [what_of(theme=code) for code in themes], times.span)
         return Part(
             focus=focus,
             title=self.form.phrases[f"focus{focus}"],
             count=told[whole],
-            bars=self._bars([(c, told[whats[c]], alone[what_of(theme=c)]) for c in themes]),
+            bars=self._bars(
+                [(c, told[whats[c]], alone[what_of(theme=c)]) for c in themes],
+                small={c for c in themes if whats[c] in small},
+            ),
             fresh=self.fresh(heard.of_focus(focus), earlier.of_focus(focus))[:_MOST_FRESH],
         )
 
-    def _bars(self, told: Sequence[tuple[str, Count | None, Count | None]]) -> tuple[Bar, ...]:
-        """A theme in one focus area is shown beside the theme in all of them."""
+    def _bars(
+        self, told: Sequence[tuple[str, Count | None, Count | None]], small: Set[str]
+    ) -> tuple[Bar, ...]:
+        """A theme in one focus area is shown beside the theme in all of them. Of hidden ones, some `small` ones."""
         labels = {theme.code: theme.label for theme in self.form.themes}
         bars = []
         for code, here, everywhere in told:
             whole = everywhere.people if everywhere else 0
-            shown = here if here and may_show(here.people, self.fewest, whole) else None
-            if here is None or here.people:
-                bars.append(Bar(code, labels[code], shown))
-        shown_first = sorted(bars, key=_most_first)[:_MOST_BARS]
-        small = [bar for bar in shown_first if bar.count is None][:_MOST_HIDDEN]
-        return (*(bar for bar in shown_first if bar.count), *small)
+            if here and here.people and may_show(here.people, self.fewest, whole):
+                bars.append(Bar(code, labels[code], here))
+        few = [Bar(code, labels[code], None) for code in labels if code in small]
+        return (*sorted(bars, key=_most_first), *few[:_MOST_HIDDEN])[:_MOST_BARS]
 
     def _note(self, scope: Scope, what: str, times: Times, count: Count | None) -> str:
         """Why there is nothing to see, when the whole round would show more."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.organising.orders import Order
 from bot.organising.scope import Scope
@@ -171,17 +171,20 @@ def test_the_most_of_everything_in_emoji_fits() -> None:
     assert refused(shown(brimful("👩‍👩‍👧‍👦" * 500))) == []
 
 
+@settings(deadline=None)
 @given(any_summary(), any_text())
 def test_any_summary_fits(summary: Summary, label: str) -> None:
     order = Order("export", summary.scope, words=label[:100])
     assert refused(carousel(summary, [(label, order)] * 9)) == []
 
 
+@settings(deadline=None)
 @given(any_summary(), any_text(), any_text())
 def test_any_weekly_report_fits(summary: Summary, thing: str, label: str) -> None:
     assert refused(digest.bubble(summary, (thing,) * 5, label, thing, _any_ways(label))) == []
 
 
+@settings(deadline=None)
 @given(any_quotes(), any_text())
 def test_any_list_of_voices_fits(found: Sequence[Quote], label: str) -> None:
     assert refused(voices.list_(label, found, _any_ways(label), label)) == []

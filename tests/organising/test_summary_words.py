@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.summaries import quoting, wording
-from bot.summaries.values import Count, Quote, Summary
+from bot.summaries.values import Funnel, Quote, Summary
 from bot.words import utf16
 from handlers.organising.words import desk_words
 from tests.organising import summaries as some
@@ -81,6 +81,17 @@ def test_a_quote_stands_below_the_focus_area_that_it_is_about() -> None:
     assert told[place - 1] == "ใหม่: รถรับส่งในหน้าฝน"
 
 
+def test_a_quote_stands_where_it_was_given_whatever_its_themes() -> None:
+    given_there = replace(some.QUOTES[4], focus=3)
+    told = lines(replace(some.FULL, quotes=(given_there,)))
+    assert "J4P1F" in told[told.index("3. แผน ปฏิทิน ติดตาม ความต่อเนื่อง น้อยกว่า 5 คน") + 1]
+
+
+def test_a_hidden_step_of_the_funnel_is_told_as_hidden() -> None:
+    few = replace(some.FULL, funnel=Funnel(9, 7, 6, None))
+    assert "เข้าร่วม 9 คน, ยินยอม 7 คน, ตอบข้อแรก 6 คน, ตอบครบ น้อยกว่า 5 คน" in lines(few)
+
+
 def test_a_gap_is_told_against_its_target() -> None:
     assert "ทองผาภูมิ · ครู/บุคลากร 12 จาก 40 คน" in lines(some.FULL)
 
@@ -145,22 +156,26 @@ def test_nothing_found_is_said() -> None:
     assert quoting.voice_lines("ค้นหา รถ", (), "", WORDS)[-1] == WORDS["voice_none"]
 
 
+@settings(deadline=None)
 @given(any_summary())
 def test_any_summary_is_one_message(summary: Summary) -> None:
     assert utf16("\n".join(lines(summary))) <= 5000
 
 
+@settings(deadline=None)
 @given(any_summary())
 def test_any_notification_is_short(summary: Summary) -> None:
     assert 0 < utf16(wording.alt(summary, WORDS)) <= 400
 
 
+@settings(deadline=None)
 @given(any_summary(), any_text(), any_text())
 def test_any_weekly_report_is_one_message(summary: Summary, thing: str, other: str) -> None:
     told = wording.digest_lines(summary, (thing,) * 3, other, other, WORDS)
     assert utf16("\n".join(told)) <= 5000
 
 
+@settings(deadline=None)
 @given(any_text(), any_quotes())
 def test_any_list_of_voices_is_one_message(title: str, voices: tuple[Quote, ...]) -> None:
     assert utf16("\n".join(quoting.voice_lines(title, voices, title, WORDS))) <= 5000
