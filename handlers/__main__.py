@@ -7,9 +7,11 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.cli.auditing import audit
+from handlers.cli.digesting import digest
 from handlers.cli.exporting import export, seed
 from handlers.cli.gathering import gather
 from handlers.cli.inviting import invite
+from handlers.cli.jobs import jobs
 from handlers.cli.looking import check, draw
 from handlers.cli.postering import poster
 from handlers.cli.purging import purge
@@ -27,6 +29,7 @@ from handlers.transcript import CannotPlay
 COMMANDS = (
     demo, serve, work, migrate, talk, check, read, export, seed, draw,
     setup_line, poster, invite, purge, train, gather, summary, audit,
+    digest, jobs,
 )
 # fmt: on
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from handlers.clock import Clock, ShiftedClock, SystemClock
 from handlers.copies import copies_blueprint, make_link
 from handlers.data import load_form, load_orders, load_reader
+from handlers.digesting import hourly_digest
 from handlers.exchange import exchange
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
@@ -89,9 +90,10 @@ def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
     chores = (
         fetcher.sweep,
         lambda: daily_purge(services, settings.retention_days),
+        lambda: hourly_digest(services),
         lambda: scrub_when_wanted(store, clock.now()),
     )
-    jobs = make_jobs(services, sender, settings.database_url, chores)
+    jobs = make_jobs(services, sender, settings.database_url, chores, settings.jobs_url)
     return House(settings, services, sender, jobs, metrics, files, fetcher)
 
 

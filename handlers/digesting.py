@@ -15,10 +15,8 @@ from bot.organising.periods import Days
 from bot.organising.weeks import reported
 from bot.state import Asking, Confirming, Consenting, Picking, Placing, Talking
 from handlers.counting import count_the_stirred
-from handlers.data import load_summing, load_targets
 from handlers.organising.asked import Message
-from handlers.organising.composing import Report, compose
-from handlers.organising.summarising import Summariser
+from handlers.organising.composing import Report, report
 from handlers.services import Services
 from handlers.thai_dates import day_of, in_thailand, midnight_of
 from handlers.working import GoOn, Kind, is_done, once
@@ -54,10 +52,6 @@ def hourly_digest(services: Services) -> Handed:
             handed.busy,
         )
     return handed or Handed()
-
-
-def report(services: Services, conn: Connection, round: str, days: Days, now: int) -> Report:
-    return compose(Summariser(conn, services.form, load_summing(), load_targets(), round, now), days)
 
 
 def round_of(services: Services, ready: Ready) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.effects import Say
 from bot.groups import wish
 from bot.speech import speak
+from handlers.heard import heard_so_far
 from handlers.line.inbound import Incoming
 from handlers.line.outbound import messages
 from handlers.linking import link
@@ -105,7 +106,7 @@ def _answer(here: _Here, incoming: Incoming) -> None:
 
 def _results(here: _Here) -> Say:
     services = here.services
-    text = services.heard.text(here.conn, services.form, here.group.round, here.now)
+    text = heard_so_far(here.conn, services.form, here.group.round)
     return Say("results", {"shown": text}) if text else Say("results_none")
 
 

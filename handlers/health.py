@@ -4,7 +4,10 @@ from flask import Blueprint, Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.clock import Clock
+from handlers.digesting import DIGEST
 from handlers.metrics import Metrics
+from handlers.purging import PURGE
+from handlers.working import numbers
 from models import folding, ledger, media, outbox, parked
 from models.database import Store
 from models.migrate import current_is_head
@@ -25,6 +28,7 @@ def health_blueprint(store: Store, clock: Clock, metrics: Metrics) -> Blueprint:
     def scrape() -> Response:
         _look_at_outbox(store, clock, metrics)
         _look_at_media(store, clock, metrics)
+        _look_at_jobs(store, clock, metrics)
         return Response(metrics.text(), content_type=_PROMETHEUS)
 
     return web
@@ -60,3 +64,13 @@ def _look_at_media(store: Store, clock: Clock, metrics: Metrics) -> None:
         metrics.media(-1, -1, -1)
         return
     metrics.media(waiting, (clock.now() - oldest) / 1000 if oldest else 0, doomed)
+
+
+def _look_at_jobs(store: Store, clock: Clock, metrics: Metrics) -> None:
+    try:
+        with store.reading() as conn:
+            told = numbers(conn, (DIGEST, PURGE), clock.now())
+    except SQLAlchemyError:
+        metrics.jobs(-1, -1, {})
+        return
+    metrics.jobs(told.failed, told.stuck, told.seconds)

@@ -30,8 +30,3 @@ def heard_so_far(conn: Connection, form: Form, round: str) -> str:
         people = f"{spoke[what]:,}"
         lines.append(words["results_theme"].format(number=number, theme=labels[what], people=people))
     return "\n".join(lines)
-
-
-class Heard:
-    def text(self, conn: Connection, form: Form, round: str, now: int) -> str:
-        return heard_so_far(conn, form, round)

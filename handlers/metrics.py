@@ -1,6 +1,6 @@
 """Counts what the program does, for Prometheus. Numbers and kinds only: no words of people, no ids."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,6 +45,11 @@ class Metrics:
         self._left = Gauge("quota_left", "People who can be reached this month, -1 without a limit", **about)
         self._parked = Gauge("outbox_parked", "Messages that wait for their person's next one", **about)
         self._uncounted = Gauge("tallies_waiting", "People whom summaries do not count yet", **about)
+        self._jobs_failed = Gauge("jobs_failed", "Slots of jobs that failed and were not made good", **about)
+        self._jobs_stuck = Gauge("jobs_stuck", "Jobs that nobody goes on with, or that are late", **about)
+        self._job_success = Gauge(
+            "job_last_success_seconds", "How long ago each job succeeded", ["kind"], **about
+        )
         self._doomed = Gauge("media_doomed", "Files not deleted yet whose rows are gone", **about)
 
     def heard(self, kind: str, result: str) -> None:
@@ -74,6 +79,12 @@ class Metrics:
             self._pushes.labels(purpose or "answer", state).set(people)
         self._left.set(-1 if left is None else left)
         self._parked.set(parked)
+
+    def jobs(self, failed: int, stuck: int, seconds: Mapping[str, float]) -> None:
+        self._jobs_failed.set(failed)
+        self._jobs_stuck.set(stuck)
+        for kind, ago in seconds.items():
+            self._job_success.labels(kind).set(ago)
 
     def uncounted(self, people: int) -> None:
         self._uncounted.set(people)

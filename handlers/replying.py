@@ -10,6 +10,7 @@ from bot.effects import Ask, Effect, Show
 from bot.given import Given, Memory
 from bot.speech import speak
 from bot.state import State
+from handlers.heard import heard_so_far
 from handlers.line.outbound import messages
 from handlers.turn import Turn
 from models import answers, bubbles, outbox, parked
@@ -66,7 +67,7 @@ def _remembered(turn: Turn, effects: Sequence[Effect]) -> Memory:
     if "copy" in wanted and services.copy_link:
         memory = replace(memory, link=services.copy_link(turn.conn, turn.person.id, turn.now))
     if "results" in wanted:
-        text = services.heard.text(turn.conn, services.form, services.round, turn.now)
+        text = heard_so_far(turn.conn, services.form, services.round)
         memory = replace(memory, results=text)
     return memory
 

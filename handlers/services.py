@@ -1,7 +1,7 @@
 """What one exchange needs, joined once where the program starts. Holds no logic and no settings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -10,7 +10,6 @@ from bot.events import Event
 from bot.form import Form, in_round
 from bot.reading import Reading
 from handlers.clock import Clock
-from handlers.heard import Heard
 from models.database import Store
 from models.identity import Identity
 from models.people import Person
@@ -56,7 +55,6 @@ class Services:
     reader: Reader
     round: str = ""
     quiet_ms: int = 0
-    heard: Heard = field(default_factory=Heard)
     copy_link: CopyLink | None = None
     desk: "Orders | None" = None
 

@@ -1,6 +1,6 @@
 """Work that must happen once a day or a week, however many workers run: who takes the slot first does it."""
 
-from sqlalchemy import BigInteger, Column, Connection, Table, Text, delete
+from sqlalchemy import BigInteger, Column, Connection, Table, Text
 
 from models.base import metadata
 from models.upsert import chosen, ignoring
@@ -14,11 +14,6 @@ slots = Table(
 )
 GROUP_TRIES = "group tries"
 _TAKE = {name: statement.returning(slots.c.slot) for name, statement in ignoring(slots).items()}
-
-
-def give_back(conn: Connection, kind: str, slot: str) -> None:
-    """The work failed: whoever comes next may take it again."""
-    conn.execute(delete(slots).where(slots.c.kind == kind, slots.c.slot == slot))
 
 
 def take(conn: Connection, kind: str, slot: str, now: int) -> bool:

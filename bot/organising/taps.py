@@ -18,7 +18,7 @@ def data_of(order: Order) -> str:
     told |= {"n": str(order.page)} if order.page else {}
     told |= {"p": "1"} if order.plain else {}
     told |= {"s": order.step} if order.step else {}
-    words = order.words
+    words = order.words[:LONGEST]
     while len(data := MARK + urlencode({**told, "w": words} if words else told)) > LONGEST and words:
         words = words[:-1]
     return data

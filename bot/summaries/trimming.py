@@ -28,7 +28,7 @@ ROOMS = (
     Room(bars=6, fresh=4, quotes=8, gaps=8, label=80, words=500, quote=260),
     Room(bars=5, fresh=3, quotes=8, gaps=6, label=60, words=300, quote=160),
     Room(bars=4, fresh=2, quotes=6, gaps=5, label=50, words=200, quote=120),
-    Room(bars=3, fresh=1, quotes=4, gaps=3, label=30, words=100, quote=80),
+    Room(bars=3, fresh=1, quotes=3, gaps=3, label=24, words=80, quote=80),
 )
 """From plenty to the least; what is made of the last one fits everywhere."""
 

@@ -6,6 +6,7 @@ from bot.organising.orders import Order
 from bot.organising.taps import order_of
 from handlers.organising.asked import Command
 from handlers.organising.comparing import compare
+from handlers.organising.digest import digest_off, digest_on, digest_show, digest_when
 from handlers.organising.finding import latest, search
 from handlers.organising.helping import help_
 from handlers.organising.inviting import invite, list_organisers, remove
@@ -32,6 +33,10 @@ COMMANDS = {
     "latest": Allowed(latest, looks=True),
     "quota": Allowed(quota, looks=True),
     "help": Allowed(help_, looks=True),
+    "digest_show": Allowed(digest_show, looks=True),
+    "digest_on": Allowed(digest_on),
+    "digest_off": Allowed(digest_off),
+    "digest_when": Allowed(digest_when),
     "invite": Allowed(invite, OWNER),
     "organisers": Allowed(list_organisers, OWNER),
     "remove": Allowed(remove, OWNER),

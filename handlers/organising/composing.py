@@ -4,21 +4,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from bot.organising.orders import Order
 from bot.organising.periods import Days
 from bot.organising.scope import ALL, Scope
 from bot.organising.weeks import period_of
 from bot.summaries import wording
 from bot.summaries.figures import of_target
-from bot.summaries.telling import what_of
+from bot.summaries.telling import ANY, what_of
 from bot.summaries.values import Count, Gap, Quote, Summary
 from bot.thai.summing.heard import Heard as Cut
+from handlers.data import load_summing, load_targets
 from handlers.organising.asked import Message
 from handlers.organising.cards.digest import bubble
 from handlers.organising.pool import Pool
 from handlers.organising.saying import ways
 from handlers.organising.summarising import Summariser
 from handlers.organising.words import desk_words, worded
+from handlers.services import Services
 from models.voices import Heard
 
 _MOST = wording.MOST_WORTH
@@ -27,7 +31,7 @@ _MORE, _SHARE = 3, 4
 """So many people more, and a quarter more at least, is growth that is worth a word."""
 _NO_QUOTE = Quote("", (), "", "")
 _Told = Mapping[str, Count | None]
-"""By theme; None is hidden."""
+"""By theme, and of all together as ANY; None is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,15 @@ class Report:
         return "\n".join(told)
 
 
+def report(services: Services, conn: Connection, round: str, days: Days, now: int) -> Report:
+    return compose(Summariser(conn, services.form, load_summing(), load_targets(), round, now), days)
+
+
 def compose(summariser: Summariser, days: Days) -> Report:
     """Of a week with too few people there is nothing worth knowing: then the report is one line."""
     summary = summariser.of(Scope(period=period_of(days)))
-    summary = replace(summary, before_label=worded("digest_before"))
+    if summary.scope.period:  # unless it was widened to the whole round
+        summary = replace(summary, before_label=worded("digest_before"))
     things = tuple(_things(summariser, days)) if summary.count and summary.count.people else ()
     missing, act = _missing(summary.gaps, summary.fewest)
     return Report(
@@ -109,12 +118,11 @@ def _worth(summariser: Summariser, days: Days, fresh: tuple[str, ...]) -> list[_
 
 def _ordered(now: _Told, before: _Told, phrases: list[str]) -> Iterator[tuple[str, list[str]]]:
     """How it is told, and of what, most people first. Beside a week in which nobody spoke nothing is new."""
-    people = {code: count.people for code, count in now.items() if count and count.people}
+    people = {code: count.people for code, count in now.items() if code != ANY and count and count.people}
     was = {code: count.people for code, count in before.items() if count}
     more = {code: people[code] - was[code] for code in people if was.get(code)}
     most_first = sorted(people, key=lambda code: (-people[code], code))
-    nobody_spoke = not any(was.values()) and len(was) == len(before)
-    yield "digest_new", [] if nobody_spoke else [code for code in most_first if was.get(code) == 0]
+    yield "digest_new", [code for code in most_first if was.get(code) == 0 and was.get(ANY) != 0]
     grown = [code for code in more if more[code] >= _MORE and more[code] * _SHARE >= was[code]]
     yield "digest_grown", sorted(grown, key=lambda code: (-more[code], code))
     yield "digest_fresh", phrases
@@ -122,7 +130,8 @@ def _ordered(now: _Told, before: _Told, phrases: list[str]) -> Iterator[tuple[st
 
 
 def _themes(summariser: Summariser, days: Days) -> _Told:
-    codes = {what_of(theme=theme.code): theme.code for theme in summariser.form.themes if theme.focus}
+    codes = {ANY: ANY}
+    codes |= {what_of(theme=theme.code): theme.code for theme in summariser.form.themes if theme.focus}
     span = days.first.toordinal(), days.after.toordinal()
     return {codes[what]: count for what, count in summariser.figures.of(ALL, list(codes), span).items()}
 

@@ -14,8 +14,8 @@ from bot.organising.weeks import (
     next_day,
     reported,
 )
-from handlers.digesting import report
 from handlers.organising.asked import Answer, Asked
+from handlers.organising.composing import report
 from handlers.organising.saying import Way, says, text, ways
 from handlers.organising.words import worded
 from handlers.thai_dates import day_of, in_thailand, thai_date

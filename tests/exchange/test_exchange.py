@@ -27,7 +27,8 @@ def phone(store: Store) -> Phone:
 
 def rows(store: Store, table: Any) -> list[dict[str, Any]]:
     with store.reading() as conn:
-        return [dict(row) for row in conn.execute(select(table)).mappings()]
+        ordered = select(table).order_by(*table.primary_key)
+        return [dict(row) for row in conn.execute(ordered).mappings()]
 
 
 def test_a_new_friend_is_greeted_with_the_reply_token(phone: Phone) -> None:

@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakeredis import TcpFakeServer
 from huey import MemoryHuey, PostgresHuey, SqliteHuey
 from sqlalchemy import text
 
 from bot.reading import Reading
 from handlers.jobs import Jobs, make_huey, make_jobs
 from handlers.purging import PURGE, daily_purge
+from handlers.settings import Settings, SettingsFault, strange_names
 from handlers.working import Kind, Standing, is_done, numbers, once, standings
 from models import jobs as job_rows
 from models import wakeups
@@ -219,10 +221,26 @@ def test_jobs_may_be_kept_in_another_postgres() -> None:
 
 
 def test_jobs_may_be_kept_in_redis() -> None:
-    redis = pytest.importorskip("redis")
     pool = make_huey("sqlite:///here.db", "redis://:secret@host:6380/3").storage.pool
     told = {name: pool.connection_kwargs[name] for name in ("host", "port", "db")}
-    assert (redis.__name__, told) == ("redis", {"host": "host", "port": 6380, "db": 3})
+    assert told == {"host": "host", "port": 6380, "db": 3}
+
+
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """A server that speaks Redis over TCP."""
+    server = TcpFakeServer(("127.0.0.1", 0))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"redis://127.0.0.1:{server.server_address[1]}/0"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_task_goes_through_redis(redis_url: str) -> None:
+    huey, done = make_huey("sqlite:///here.db", redis_url), list[str]()
+    huey.task(name="noted")(done.append)("done")
+    huey.execute(huey.dequeue())
+    assert done == ["done"]
 
 
 def test_without_the_package_for_redis_one_line_says_so() -> None:
@@ -236,6 +254,54 @@ def test_without_the_package_for_redis_one_line_says_so() -> None:
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert ("pip install redis" in told, "hunter2" in told, told.count("\n")) == (True, False, 1)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://h/d",
+        "nonsense",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "redis://",
+        "redis://h/x",
+        "://",
+        "amqp://h",
+    ],
+)
+def test_a_place_for_jobs_that_cannot_be_used_is_named_with_the_other_faults(url: str) -> None:
+    with pytest.raises(SettingsFault) as caught:
+        Settings.from_env({"JOBS_URL": url, "PORT": "many"})
+    assert [fault.split()[0] for fault in caught.value.faults] == ["PORT", "JOBS_URL"]
+
+
+def test_a_place_for_jobs_is_named_without_its_password() -> None:
+    with pytest.raises(SettingsFault) as caught:
+        Settings.from_env({"JOBS_URL": "mysql://me:hunter2@h/d"})
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_database_itself_is_no_place_for_jobs_on_sqlite() -> None:
+    with pytest.raises(SettingsFault, match="a file of their own"):
+        Settings.from_env({"JOBS_URL": "sqlite:///here.db", "DATABASE_URL": "sqlite:///here.db"})
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("", ""),
+        ("sqlite:////srv/jobs.db", "sqlite:////srv/jobs.db"),
+        ("postgres://me@host/jobs", "postgresql+psycopg://me@host/jobs"),
+        ("redis://:secret@host:6379/2", "redis://:secret@host:6379/2"),
+        ("rediss://host", "rediss://host"),
+    ],
+)
+def test_a_place_for_jobs_that_can_be_used_is_kept(url: str, read: str) -> None:
+    assert Settings.from_env({"JOBS_URL": url}).jobs_url == read
+
+
+def test_a_misspelt_place_for_jobs_is_found() -> None:
+    assert strange_names(["JOB_URL", "JOBS_URL"]) == ["JOB_URL"]
 
 
 def test_the_form_names_the_quiet_gap(store: Store) -> None:

@@ -16,7 +16,7 @@ from handlers.purging import Purge, Purged, daily_purge, ends_at, expires_at
 from handlers.scrubbing import scrub_when_wanted
 from handlers.seed import seed
 from handlers.services import Services
-from models import retention, scrub, slots
+from models import jobs, retention, scrub
 from models.answers import answers
 from models.bubbles import bubbles
 from models.codings import codings
@@ -357,7 +357,7 @@ def test_it_comes_once_a_day_however_many_ask(phone: Phone, store: Store) -> Non
 
 def test_its_day_is_that_of_thailand(store: Store) -> None:
     daily_purge(house(store, NIGHT), 365)
-    assert [(row["kind"], row["slot"]) for row in rows(store, slots.slots)] == [("purge", "2027-10-01")]
+    assert [(row["kind"], row["slot"]) for row in rows(store, jobs.jobs)] == [("purge", "2027-10-01")]
 
 
 def test_its_log_holds_no_words_and_no_ids(

@@ -70,7 +70,7 @@ def test_what_was_understood_stands_first_and_largest() -> None:
 
 
 def test_change_is_told_by_a_mark_and_by_words() -> None:
-    assert any(text.startswith("▲ เพิ่มขึ้น 37 คน") for text in texts(shown(some.FULL)))
+    assert any(text.startswith("▲ เพิ่มขึ้น 37\u00a0คน") for text in texts(shown(some.FULL)))
 
 
 def test_the_funnel_shrinks() -> None:
@@ -206,7 +206,12 @@ def brimful(text: str) -> Summary:
     quotes = (Quote(text, (text,) * 9, text, text),) * 200
     many = Part(1, text, count, bars, (text,) * 200)
     full = replace(some.FULL, count=count, before=count, trend=(Step(text, 10**15),) * 200, parts=(many,) * 9)
-    full = replace(full, title=text, about=text, dates=text, before_label=text, nudge=text, note=text)
+    filters = Scope(
+        round="r" * 60, facet="f" * 60, district="7102", role="teacher", period="2025-10-01..2026-09-30"
+    )
+    full = replace(
+        full, scope=filters, title=text, about=text, dates=text, before_label=text, nudge=text, note=text
+    )
     return replace(full, quotes=quotes, gaps=(Gap(text, 10**15, 10**15),) * 200)
 
 

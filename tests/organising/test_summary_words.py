@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from bot.summaries import quoting, wording
-from bot.summaries.values import Funnel, Quote, Summary
+from bot.summaries.values import Count, Funnel, Quote, Summary
 from bot.words import utf16
 from handlers.organising.words import desk_words
 from tests.organising import summaries as some
@@ -27,16 +27,16 @@ def test_people_and_voices_are_told_apart() -> None:
 
 
 def test_more_people_than_before_are_told_in_words() -> None:
-    assert "เพิ่มขึ้น 37 คน จาก 161 คน 700 ความเห็น ใน 7 วันก่อนหน้า" in lines(some.FULL)
+    assert "เพิ่มขึ้น 37 คน จาก 7 วันก่อนหน้า (161 คน 700 ความเห็น)" in lines(some.FULL)
 
 
 def test_fewer_people_than_before_are_told_in_words() -> None:
     fewer = replace(some.FULL, before=Count(200, 900), before_label="สัปดาห์ก่อน")
-    assert "ลดลง 2 คน จาก 200 คน 900 ความเห็น ในสัปดาห์ก่อน" in lines(fewer)
+    assert "ลดลง 2 คน จากสัปดาห์ก่อน (200 คน 900 ความเห็น)" in lines(fewer)
 
 
 def test_as_many_people_as_before_are_told_in_words() -> None:
-    assert any(line.startswith("จำนวนคนเท่าเดิม") for line in lines(replace(some.FULL, before=some.FULL.count)))
+    assert any(line.startswith("จำนวนคนเท่ากับ") for line in lines(replace(some.FULL, before=some.FULL.count)))
 
 
 def test_nothing_is_compared_with_a_hidden_figure() -> None:

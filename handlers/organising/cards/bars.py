@@ -17,6 +17,7 @@ from handlers.organising.cards.flex import (
     row,
     spans,
     tap,
+    together,
     words,
 )
 from handlers.organising.words import desk_words, worded
@@ -46,11 +47,6 @@ def _bar(each: Bar, most: int, part: Part, summary: Summary) -> Message:
 def _figure(each: Bar, fewest: int) -> Message:
     if not each.count:
         return words(worded("sum_hidden_short", fewest=fewest), "xs", QUIET, align="end", flex=4)
-    people = _together(figures.people(each.count.people, fewest, desk_words()))
-    often = " " + _together(figures.mentions(each.count, desk_words()))
+    people = together(figures.people(each.count.people, fewest, desk_words()))
+    often = " " + together(figures.mentions(each.count, desk_words()))
     return spans((people, "sm", INK, "bold"), (often, "xs", QUIET, "regular"), align="end", flex=4)
-
-
-def _together(figure: str) -> str:
-    """A number and its unit stay on one line."""
-    return figure.replace(" ", "\u00a0")

@@ -4,9 +4,11 @@ Lays out what it is given; knows nothing of summaries.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from bot.cutting import clipped
 from bot.organising.orders import Order
 from bot.organising.taps import LONGEST, data_of
 from handlers.organising.asked import Message
@@ -20,7 +22,9 @@ HIDDEN = 4
 MOST_BUTTONS = 5
 _MOST_BYTES, _MOST_TOGETHER = 30 * 1024, 50 * 1024
 _EMPTY = "–"
+_AFTER_NUMBER = re.compile("(?<=[0-9]) ")
 _SEEN = 2
+_LABEL = 60
 
 
 def words(text: str, size: str = "md", color: str = INK, **look: Any) -> Message:
@@ -33,6 +37,11 @@ def words(text: str, size: str = "md", color: str = INK, **look: Any) -> Message
         "scaling": True,
         **look,
     }
+
+
+def together(figures: str) -> str:
+    """A number and its unit stay on one line."""
+    return _AFTER_NUMBER.sub("\u00a0", figures)
 
 
 def spans(*told: tuple[str, str, str, str], **look: Any) -> Message:
@@ -106,7 +115,8 @@ def button(made: Message, *, first: bool = False) -> Message:
 
 def tap(label: str, order: Order) -> Message | None:
     """None for what does not fit on a button: LINE would refuse the whole message for it."""
-    return action(label.strip() or _EMPTY, order) if len(data_of(order)) <= LONGEST else None
+    shown = clipped(label.strip(), _LABEL) or _EMPTY
+    return action(shown, order) if len(data_of(order)) <= LONGEST else None
 
 
 def message(alt: str, contents: Message) -> Message:

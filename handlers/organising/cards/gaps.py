@@ -21,6 +21,7 @@ from handlers.organising.cards.flex import (
     panel,
     percent,
     row,
+    together,
     words,
 )
 from handlers.organising.words import desk_words, worded
@@ -37,7 +38,7 @@ def gaps_bubble(summary: Summary) -> Message:
 
 
 def _gap(gap: Gap, fewest: int) -> Message:
-    figure = figures.of_target(gap, fewest, desk_words())
+    figure = together(figures.of_target(gap, fewest, desk_words()))
     told = row(
         words(gap.label, "sm", flex=6), words(figure, "sm", weight="bold", align="end", flex=5), spacing="md"
     )

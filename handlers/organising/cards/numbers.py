@@ -3,7 +3,7 @@
 from bot.summaries import figures
 from bot.summaries.values import Summary
 from handlers.organising.asked import Message
-from handlers.organising.cards.flex import BROWN, QUIET, TEAL, panel, row, words
+from handlers.organising.cards.flex import BROWN, QUIET, TEAL, panel, row, together, words
 from handlers.organising.words import desk_words, worded
 
 _MARKS = {"up": "▲ ", "down": "▼ ", "same": "● "}
@@ -32,4 +32,6 @@ def _change(summary: Summary) -> Message | None:
     told, way = figures.change(summary, desk_words()), figures.direction(summary)
     if not told:
         return None
-    return words(_MARKS.get(way or "", "") + told, "sm", _COLOURS.get(way or "", QUIET), weight="bold")
+    return words(
+        _MARKS.get(way or "", "") + together(told), "sm", _COLOURS.get(way or "", QUIET), weight="bold"
+    )
