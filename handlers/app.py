@@ -18,6 +18,7 @@ from handlers.digesting import hourly_digest
 from handlers.exchange import exchange
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
+from handlers.line.account_id import AccountId
 from handlers.line.content import LineContent
 from handlers.line.gateway import LineGateway
 from handlers.line.inbound import Incoming
@@ -80,8 +81,17 @@ def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
     # Half a second now, or in the first person's turn, while everybody else waits behind it.
     reader.warm()
     desk = Desk(load_orders)
+    account_id = AccountId(settings.access_token, settings.api_url, settings.data_url)
     services = Services(
-        store, identity, clock, form, reader, round, copy_link=_copy_link(settings), desk=desk
+        store,
+        identity,
+        clock,
+        form,
+        reader,
+        round,
+        copy_link=_copy_link(settings),
+        desk=desk,
+        account_id=account_id,
     )
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
     files = open_files(settings)

@@ -181,6 +181,9 @@ class Rehearsal:
         heard: list[Heard] = []
         while rows := self._claimed():
             for row in rows:
+                if row.kind == "menu":
+                    heard.append(Heard(("(เมนูผู้จัด)" if row.messages else "(เมนูเดิม)",)))
+                    continue
                 heard += [self._read(message, row.purpose in _WHOLE) for message in row.messages]
                 heard += [Heard(("(ออกจากกลุ่ม)",))] if row.kind == "leave" else []
         return heard

@@ -46,7 +46,8 @@ class Orders(Protocol):
 class Services:
     """`round` names the consultation that answers belong to; `quiet_ms` replaces, where it is not 0, the quiet
     gap that the form names: trials need not wait. `copy_link` makes the address of a person's copy of their data;
-    None where this server has no address that people reach. `desk` is None where nobody organises."""
+    None where this server has no address that people reach. `desk` is None where nobody organises.
+    `account_id` tells the LINE id by which people add the account, "" while nobody knows it."""
 
     store: Store
     identity: Identity
@@ -57,6 +58,7 @@ class Services:
     quiet_ms: int = 0
     copy_link: CopyLink | None = None
     desk: "Orders | None" = None
+    account_id: Callable[[], str] = lambda: ""
 
     def __post_init__(self) -> None:
         """The form and we hear for the same round: the form's own where none is named."""

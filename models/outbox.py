@@ -91,11 +91,11 @@ Index(
 
 _PUT = insert(outbox).returning(outbox.c.id)
 _older = outbox.alias("older")
-# A typing sign never holds up what is said, nor does what is told to many.
+# A typing sign or a menu never holds up what is said, nor does what is told to many.
 _FIRST_OF_PERSON = ~exists().where(
     _older.c.person_id == outbox.c.person_id,
     _older.c.status == WAITING,
-    _older.c.kind != "loading",
+    _older.c.kind.not_in(("loading", "menu")),
     _older.c.purpose.not_in(LASTING),
     _older.c.id < outbox.c.id,
 )

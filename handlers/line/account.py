@@ -110,17 +110,6 @@ class Account:
     def delete_alias(self, alias: str) -> None:
         self._api.send("DELETE", f"{_MENU}/alias/{alias}", f"Deleting the alias '{alias}'")
 
-    def menu_of_alias(self, alias: str) -> str:
-        """Empty while nothing has this alias."""
-        found = self._api.find(f"{_MENU}/alias/{alias}", f"Looking up the alias '{alias}'")
-        return _word(found or {}, "richMenuId")
-
-    def link_menu(self, user: str, menu_id: str) -> None:
-        self._api.send("POST", f"/v2/bot/user/{user}/richmenu/{menu_id}", "Giving somebody a menu")
-
-    def unlink_menu(self, user: str) -> None:
-        self._api.send("DELETE", f"/v2/bot/user/{user}/richmenu", "Taking somebody's menu back")
-
     def move_people(self, moves: list[tuple[str, str]]) -> str:
         """Everybody who was handed one menu gets another. LINE does it later: ask `moved` with what this returns."""
         body = {"operations": [{"type": "link", "from": old, "to": new} for old, new in moves]}

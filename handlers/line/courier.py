@@ -9,6 +9,7 @@ from models.dispatch import MONTHLY_LIMIT, TOO_LATE, parting
 from models.identity import CannotOpen, Identity
 from models.outgoing import Outcome, Outgoing
 
+_MENU_TRIES = 8
 _LOADING_MATTERS = 5_000
 _LOADING_SECONDS = 5
 _LONGEST_PAUSE = 300_000
@@ -25,6 +26,8 @@ class Courier:
             return await self._show_loading(row)
         if row.kind == "leave":
             return await self._leave(row)
+        if row.kind == "menu":
+            return await self._hand_menu(row)
         return await self._push(row) if row.paid else await self._reply(row)
 
     async def _reply(self, row: Outgoing) -> Outcome:
@@ -64,6 +67,14 @@ class Courier:
         return dataclasses.replace(
             outcome, maybe_replied=row.maybe_replied, maybe_pushed=maybe, pushed=pushed
         )
+
+    async def _hand_menu(self, row: Outgoing) -> Outcome:
+        """A menu of its own below the person's chat, or everybody's again. Nobody waits for it."""
+        to = self._address(row)
+        if to is None or row.attempts > _MENU_TRIES:
+            return _dropped(row, "no address" if to is None else TOO_LATE)
+        alias = row.messages[0]["alias"] if row.messages else ""
+        return self._settled(row, await self.gateway.menu(to, alias))
 
     async def _leave(self, row: Outgoing) -> Outcome:
         """Out of a group, after a goodbye where somebody waits for one: once we are out, nobody hears us."""

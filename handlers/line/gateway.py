@@ -45,6 +45,8 @@ class Gateway(Protocol):
 
     async def leave(self, chat_id: str) -> Result: ...
 
+    async def menu(self, user_id: str, alias: str) -> Result: ...
+
     async def close(self) -> None: ...
 
 
@@ -86,6 +88,17 @@ class LineGateway:
         result = await self._post(f"/v2/bot/{kind}/{quote(chat_id, safe='')}/leave", None)
         return Result("ok", result.request_id) if result.fault == _NOT_FOUND else result
 
+    async def menu(self, user_id: str, alias: str) -> Result:
+        """The menu of this alias below the person's chat; everybody's again without one."""
+        path = f"/v2/bot/user/{quote(user_id, safe='')}/richmenu"
+        if not alias:
+            return await self._send("DELETE", path, None)
+        told = await self.get(f"/v2/bot/richmenu/alias/{quote(alias, safe='')}")
+        menu_id = told.get("richMenuId") if told else None
+        if not isinstance(menu_id, str):
+            return Result("again", fault="the menu is not there")  # until `siangkan setup-line` has made it
+        return await self._post(f"{path}/{quote(menu_id, safe='')}", None)
+
     async def get(self, path: str) -> Message | None:
         """What LINE tells; None when it told nothing that can be read."""
         try:
@@ -98,8 +111,13 @@ class LineGateway:
         await self._client.close()
 
     async def _post(self, path: str, body: Message | None, headers: dict[str, str] | None = None) -> Result:
+        return await self._send("POST", path, body, headers)
+
+    async def _send(
+        self, method: str, path: str, body: Message | None, headers: dict[str, str] | None = None
+    ) -> Result:
         try:
-            answer = await self._call("POST", path, body, headers or {})
+            answer = await self._call(method, path, body, headers or {})
         except self._refusal as refusal:
             return understood(*_seen(refusal))
         except self._not_connected as fault:

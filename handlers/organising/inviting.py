@@ -3,7 +3,7 @@
 from bot.cutting import clipped
 from bot.organising.codes import role_and_label
 from bot.organising.orders import Order
-from handlers.organising import invitations
+from handlers.organising import invitations, menus
 from handlers.organising.asked import Answer, Asked
 from handlers.organising.joining import role_word
 from handlers.organising.saying import Way, says, text, ways
@@ -20,9 +20,9 @@ _LONGEST_LABEL = 24  # with it a button's data still fits
 _YES = "yes"
 
 
-def invite(asked: Asked, bot_id: str = "") -> Answer:
-    """The words to send on, in a bubble of their own, so that they can be forwarded. `bot_id` is the account's LINE
-    id; without it there is no link."""
+def invite(asked: Asked) -> Answer:
+    """The words to send on, in a bubble of their own, so that they can be forwarded. There is a link where the
+    account's LINE id is known."""
     role, label = _named(asked.order)
     if not role:
         who = worded("team_called", label=label) if label else worded("team_somebody")
@@ -32,7 +32,7 @@ def invite(asked: Asked, bot_id: str = "") -> Answer:
     code, until = invites.new_code(), asked.now + _GOOD_MS
     invitations.keep(asked.conn, asked.services.identity, code, opens, asked.now, until)
     after = ways(("team_way_invite", Order("invite")), ("team_way_list", Order("organisers")))
-    words = invitations.words(code, until, bot_id)
+    words = invitations.words(code, until, asked.services.account_id())
     return (*text(words), *says("team_invited", *after, role=role_word(role)))
 
 
@@ -96,6 +96,7 @@ def remove(asked: Asked) -> Answer:
     if asked.order.step != _YES:
         return _ask_once_more(asked, found)
     organisers.remove(asked.conn, found.person_id)
+    menus.take_down(asked.conn, found.person_id, asked.now)
     audit.note(asked.conn, asked.organiser.code, "remove", f"{found.code} {found.role}", asked.now)
     if found.code == asked.organiser.code:
         return says("team_left")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.events import Event, Said
 from bot.organising.codes import Typed, typed
 from bot.organising.orders import Order
+from handlers.organising import menus
 from handlers.organising.asked import Answer
 from handlers.organising.saying import Way, says, ways
 from handlers.organising.words import worded
@@ -76,6 +77,7 @@ def _kept_for_another(conn: Connection, known: Organiser | None, invite: Invite)
 def _joined(conn: Connection, person: Person, invite: Invite, now: int) -> Answer:
     new = Organiser(person.id, "", invite.role, invite.round, invite.label, invite.made_by, now)
     made = organisers.join(conn, new)
+    menus.hang(conn, person.id, now)
     audit.note(conn, made.code, "join", f"{made.role} {made.round}".strip(), now)
     return says(f"team_welcome_{made.role}", *_first_ways())
 

@@ -211,7 +211,7 @@ def test_unknown_words_are_asked_back_with_what_was_understood(speaker: Speaker)
     speaker.meet(5, role="teacher")
     asked = speaker.prepares("ครู บลาบลา")
     assert "“บลาบลา”" in asked
-    assert "จำนวน: 5 คน" in speaker.taps("เฉพาะ ครู/บุคลากร")
+    assert "จำนวน: 5 คน" in speaker.taps("เฉพาะ ครู")
 
 
 def test_words_that_name_no_group_are_asked_back(speaker: Speaker) -> None:
@@ -411,6 +411,17 @@ def test_what_finds_no_room_waits_for_peoples_next_message(speaker: Speaker) -> 
     speaker.taps("ส่งเลย")
     speaker.minute()
     assert (speaker.deliver(), speaker.counts()) == ([], {"parked": 5})
+
+
+def test_as_many_as_there_is_room_for_get_it_at_once(speaker: Speaker) -> None:
+    with speaker.services.store.writing() as conn:
+        organisers.keep(conn, replace(speaker.known, digest_off=True))
+    speaker.meet(9)
+    speaker.quota(200, used=193)
+    speaker.prepares()
+    speaker.taps("ส่งเลย")
+    speaker.minute()
+    assert (speaker.deliver(), speaker.counts()) == ([7], {"sent": 7, "parked": 2})
 
 
 def test_two_processes_put_nobody_into_two_batches(speaker: Speaker) -> None:

@@ -1,5 +1,6 @@
 """Owners invite, look at the list and take people out, all in the chat; one owner always stays."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -47,7 +48,8 @@ def test_a_code_from_the_chat_is_good_for_two_days(owner: Member, other: Member)
 
 
 def test_with_the_name_of_the_account_there_is_a_link(owner: Member) -> None:
-    answer = owner.orders(lambda asked: invite(asked, "@123abcde"), Order("invite", words="ผู้ดู"))
+    owner.services = replace(owner.services, account_id=lambda: "@123abcde")
+    answer = owner.orders(invite, Order("invite", words="ผู้ดู"))
     assert "https://line.me/R/oaMessage/%40123abcde/?" in answer[0]["text"]
 
 
@@ -135,7 +137,12 @@ def test_after_a_yes_they_are_an_ordinary_person(owner: Member, viewer: Member) 
 def test_who_is_taken_out_hears_nothing(owner: Member, viewer: Member) -> None:
     before = viewer.rows()
     owner.orders(remove, Order("remove", code=viewer.known.code, step="yes"))
-    assert viewer.rows() == before
+    assert [row["kind"] for row in viewer.rows()[len(before) :]] == ["menu"]
+
+
+def test_who_is_taken_out_gets_everybodys_menu_again(owner: Member, viewer: Member) -> None:
+    owner.orders(remove, Order("remove", code=viewer.known.code, step="yes"))
+    assert viewer.rows()[-1]["messages"] == []
 
 
 def test_a_second_yes_finds_nobody(owner: Member, viewer: Member) -> None:

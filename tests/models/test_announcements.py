@@ -5,9 +5,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from models import addressing, announcements, answers, batching, codings, delivery, dispatch, people, quotas
+from models import (
+    addressing,
+    announcements,
+    answers,
+    batching,
+    codings,
+    delivery,
+    dispatch,
+    parked,
+    people,
+    quotas,
+)
 from models import outbox as rows
 from models.addressing import Addressees
 from models.announcements import Announcement, audience
@@ -366,7 +379,7 @@ def test_batches_that_wait_are_counted(office: Office) -> None:
     for _ in range(2):
         office.batch(sent, 1)
     with office.store.reading() as conn:
-        assert (batching.in_flight(conn), batching.coming(conn)) == (2, 4)
+        assert (batching.in_flight(conn), batching.coming(conn)) == ((2, 2), 4)
 
 
 # ---- stopping
@@ -452,3 +465,67 @@ def test_it_ends_once(office: Office, stopped: bool, state: str) -> None:
         (found,) = announcements.running(conn)
         ended = [announcements.close(conn, found, office.now) for _ in range(2)]
     assert (ended, office.state(sent)) == ([True, False], state)
+
+
+# ---- whatever happens
+
+
+STEPS = ("batch", "send", "fail", "no quota", "quota", "reply", "free", "stop", "later")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(STEPS), max_size=14), who=st.integers(0, 4))
+def test_nobody_is_told_twice_and_the_figures_tell_who_was(store: Store, steps: list[str], who: int) -> None:
+    office = Office(store)
+    with store.writing() as conn:
+        conn.execute(announcements.announcements.delete())
+        conn.execute(people.people.delete())
+        conn.execute(rows.outbox.delete())
+    met = [office.meet(sealed=str(n).encode())[0] for n in range(5)]
+    names = {str(n).encode(): person for n, person in enumerate(met)}
+    sent, reached = office.sends(), list[int]()
+    for step in [*steps, "quota", "batch", "later", "send", "reply", "send"]:
+        reached += _step(office, sent, step, met[who], names)
+    assert len(reached) == len(set(reached))
+    assert office.counts(sent).get("sent", 0) == len(reached)
+
+
+def _step(office: Office, sent: Announcement, step: str, who: int, names: dict[bytes, int]) -> list[int]:
+    """Whom the announcement reached."""
+    if step == "batch":
+        office.batch(sent, 2)
+    elif step == "stop":
+        office.stop(sent)
+    elif step == "later":
+        office.now += 60_000
+    elif step in ("send", "fail"):
+        return _settled(office, office.claim(), step == "send", names)
+    else:
+        _elsewhere(office, step, who)
+    return []
+
+
+def _elsewhere(office: Office, step: str, who: int) -> None:
+    with office.store.writing() as conn:
+        if step == "free":
+            parked.free(conn, office.now)
+        elif step == "reply":
+            told: dict[str, Any] = {"messages": [], "reply_token": "t", "token_at": office.now}
+            carries = parked.board(conn, who, 4, office.now)
+            rows.put(conn, person_id=who, kind="reply", now=office.now, carries=carries, **told)
+        else:
+            quotas.note(conn, Reading(0 if step == "no quota" else None, 0), office.now)
+
+
+def _settled(office: Office, claimed: list[Outgoing], went: bool, names: dict[bytes, int]) -> list[int]:
+    if went:
+        office.settle(claimed)
+        return [person for row in claimed for person in _told(row, names)]
+    office.settle(claimed, "waiting", due_at=office.now, maybe_pushed=False, maybe_replied=False)
+    return []
+
+
+def _told(row: Outgoing, names: dict[bytes, int]) -> list[int]:
+    if row.kind == "multicast":
+        return [names[sealed] for sealed in row.to]
+    return [row.person_id or 0] if row.carries or row.purpose == "announcement" else []

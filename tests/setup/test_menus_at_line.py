@@ -1,16 +1,17 @@
 """Set-up of the menus against a stand-in: made once, replaced when changed, mended when it stopped half-way."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from handlers.line.account_calls import AccountFault
-from handlers.setup.handing_out import hand_out, take_back
+from handlers.line.gateway import LineGateway
 from handlers.setup.wanted import Wanted, code_of
 from handlers.simulator.standin_ledgers import Rates
 from handlers.simulator.standin_menus import picture_size
 from handlers.simulator.standin_values import Trouble
-from tests.setup.conftest import MENUS, NEW, OLD, Desk
+from tests.setup.conftest import MENUS, NEW, OLD, TOKEN, Desk
 
 WANTED = {each.code: each for each in OLD}
 FOREIGN = {
@@ -20,6 +21,19 @@ FOREIGN = {
     "chatBarText": "อื่น",
     "areas": [],
 }
+
+
+def hand_out(desk: Desk, user: str, alias: str) -> bool:
+    """As the sender does it; with an empty alias the person has everybody's menu again."""
+
+    async def hand() -> str:
+        gateway = LineGateway(TOKEN, desk.base_url)
+        try:
+            return (await gateway.menu(user, alias)).status
+        finally:
+            await gateway.close()
+
+    return asyncio.run(hand()) == "ok"
 
 
 def test_the_first_run_makes_every_menu(desk: Desk) -> None:
@@ -156,26 +170,26 @@ def test_people_keep_a_menu_while_set_up_is_stopped_half_way(desk: Desk) -> None
 def test_a_menu_is_handed_out_by_its_alias(desk: Desk) -> None:
     desk.bring()
     malee = desk.friend("มาลี")
-    handed = hand_out(desk.account, malee, MENUS["organiser"].alias)
+    handed = hand_out(desk, malee, MENUS["organiser"].alias)
     assert (handed, desk.name_of(desk.line.screen(malee).menu)) == (True, WANTED["organiser"].name)
 
 
 def test_a_menu_that_is_not_there_yet_is_not_handed_out(desk: Desk) -> None:
-    assert not hand_out(desk.account, desk.friend("มาลี"), MENUS["organiser"].alias)
+    assert not hand_out(desk, desk.friend("มาลี"), MENUS["organiser"].alias)
 
 
 def test_a_menu_taken_back_leaves_everybodys(desk: Desk) -> None:
     desk.bring()
     malee = desk.friend("มาลี")
-    hand_out(desk.account, malee, MENUS["organiser"].alias)
-    take_back(desk.account, malee)
+    hand_out(desk, malee, MENUS["organiser"].alias)
+    hand_out(desk, malee, "")
     assert desk.name_of(desk.line.screen(malee).menu) == WANTED["people"].name
 
 
 def test_who_was_handed_a_menu_gets_the_new_one_when_it_changes(desk: Desk) -> None:
     desk.bring()
     malee = desk.friend("มาลี")
-    hand_out(desk.account, malee, MENUS["organiser"].alias)
+    hand_out(desk, malee, MENUS["organiser"].alias)
     desk.bring(NEW)
     name = desk.name_of(desk.line.screen(malee).menu)
     assert (code_of(name), name == WANTED["organiser"].name) == ("organiser", False)
