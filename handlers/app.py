@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Flask
 from werkzeug.exceptions import HTTPException
 
+from bot.organising.scope import Scope
+from handlers.announcing_job import carry_on
 from handlers.clock import Clock, ShiftedClock, SystemClock
 from handlers.copies import copies_blueprint, make_link
 from handlers.data import load_form, load_orders, load_reader
 from handlers.digesting import hourly_digest
 from handlers.exchange import exchange
+from handlers.exports import exports_blueprint
 from handlers.health import health_blueprint
 from handlers.jobs import Jobs, make_jobs
 from handlers.line.account_id import AccountId
@@ -27,6 +30,7 @@ from handlers.media.opening import open_media
 from handlers.media.store import MediaFault, MediaStore
 from handlers.metrics import Metrics
 from handlers.organising.desk import Desk
+from handlers.organising.exporting import make_link as link_to_table
 from handlers.process import in_worker, leave, say_when_open
 from handlers.purging import daily_purge
 from handlers.scrubbing import scrub_when_wanted
@@ -92,6 +96,7 @@ def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
         copy_link=_copy_link(settings),
         desk=desk,
         account_id=account_id,
+        export_link=_export_link(settings),
     )
     sender = Sender(store, identity, lambda: _gateway(settings), clock, metrics.sent)
     files = open_files(settings)
@@ -101,6 +106,7 @@ def assemble(settings: Settings, clock: Clock, round: str = "") -> House:
         fetcher.sweep,
         lambda: daily_purge(services, settings.retention_days),
         lambda: hourly_digest(services),
+        lambda: carry_on(services),
         lambda: scrub_when_wanted(store, clock.now()),
     )
     jobs = make_jobs(services, sender, settings.database_url, chores, settings.jobs_url)
@@ -121,6 +127,13 @@ def _copy_link(settings: Settings) -> CopyLink | None:
     return lambda conn, person_id, now: make_link(conn, address, secret, person_id, now)
 
 
+def _export_link(settings: Settings) -> Callable[[str, Scope, int], str] | None:
+    address, secret = settings.public_url, settings.secret_key
+    if not address:
+        return None
+    return lambda organiser, scope, now: link_to_table(address, secret, organiser, scope, now)
+
+
 def create_app(house: House, *more: Blueprint) -> Flask:
     app = Flask("siangkan", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, SECRET_KEY=house.settings.secret_key)
@@ -130,7 +143,8 @@ def create_app(house: House, *more: Blueprint) -> Flask:
     app.register_blueprint(webhook_blueprint(door, house.metrics))
     app.register_blueprint(health_blueprint(house.services.store, clock, house.metrics))
     copies = copies_blueprint(house.services, house.settings.secret_key, house.files.get)
-    for blueprint in (copies, *more):
+    exports = exports_blueprint(house.services, house.settings.secret_key)
+    for blueprint in (copies, exports, *more):
         app.register_blueprint(blueprint)
     return app
 

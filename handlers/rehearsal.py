@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 
 from bot.events import Came, Event, Joined, Left, Said, Sent, Tapped, Unsent, Where
 from bot.menus import data_of
+from handlers.announcing_job import carry_on
 from handlers.clock import SetClock
 from handlers.data import load_form, load_orders
+from handlers.digesting import hourly_digest
 from handlers.exchange import exchange, wake
 from handlers.grouping import leave_strangers
 from handlers.line.inbound import Incoming
@@ -24,13 +26,14 @@ from handlers.seed import seed
 from handlers.services import Reader, Services
 from handlers.setup.loading import load_menus
 from handlers.simulator.standin_texts import texts
-from models import invites, outbox, wakeups
+from models import dispatch, invites, wakeups
 from models.audit import OPERATOR
 from models.database import open_store
 from models.identity import Identity
 from models.invites import Invite
 from models.migrate import upgrade
 from models.organisers import ORGANISER, OWNER, VIEWER
+from models.outgoing import Outcome, Outgoing
 
 PERSON, GROUP = "U" + "7" * 32, "C" + "7" * 32
 CODE = "{รหัส}"
@@ -127,10 +130,12 @@ class Rehearsal:
         return self._do(lambda when: Tapped(data=data, **when))
 
     def wait(self, milliseconds: int) -> list[Heard]:
-        """Time passes; the bot wakes up if it wanted to, and leaves a group that nobody linked."""
+        """Time passes; the bot wakes up if it wanted to, leaves a group that nobody linked, sends weekly reports."""
         self.clock.forward(milliseconds)
         woken = self._wake()
         leave_strangers(self.services)
+        hourly_digest(self.services)
+        carry_on(self.services)
         return [*woken, *self._delivered()]
 
     def quiet(self) -> list[Heard]:
@@ -181,17 +186,23 @@ class Rehearsal:
         heard: list[Heard] = []
         while rows := self._claimed():
             for row in rows:
-                if row.kind == "menu":
-                    heard.append(Heard(("(เมนูผู้จัด)" if row.messages else "(เมนูเดิม)",)))
-                    continue
-                heard += [self._read(message, row.purpose in _WHOLE) for message in row.messages]
-                heard += [Heard(("(ออกจากกลุ่ม)",))] if row.kind == "leave" else []
+                heard += self._arrived(row)
         return heard
 
-    def _claimed(self) -> list[outbox.Outgoing]:
+    def _arrived(self, row: Outgoing) -> list[Heard]:
+        if row.kind == "menu":
+            return [Heard(("(เมนูผู้จัด)" if row.messages else "(เมนูเดิม)",))]
+        if row.kind == "multicast":
+            return [Heard((f"(ประกาศไปถึง {len(row.to)} คน)",))]
+        told = [self._read(message, row.purpose in _WHOLE) for message in row.messages]
+        return [*told, Heard(("(ออกจากกลุ่ม)",))] if row.kind == "leave" else told
+
+    def _claimed(self) -> list[Outgoing]:
+        now = self.clock.now()
         with self.services.store.writing() as conn:
-            rows = outbox.claim(conn, self.clock.now(), lease_ms=1000, limit=10)
-            outbox.settle(conn, [outbox.Outcome(row.id, "sent") for row in rows], self.clock.now())
+            rows = dispatch.claim(conn, now, lease_ms=1000, limit=10).rows
+            done = [(row, Outcome(row.id, "sent", pushed=len(row.to) or row.paid)) for row in rows]
+            dispatch.settle(conn, done, now)
             return rows
 
     def _read(self, message: dict[str, Any], whole: bool) -> Heard:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.events import Event
 from bot.form import Form, in_round
+from bot.organising.scope import Scope
 from bot.reading import Reading
 from handlers.clock import Clock
 from models.database import Store
@@ -47,7 +48,8 @@ class Services:
     """`round` names the consultation that answers belong to; `quiet_ms` replaces, where it is not 0, the quiet
     gap that the form names: trials need not wait. `copy_link` makes the address of a person's copy of their data;
     None where this server has no address that people reach. `desk` is None where nobody organises.
-    `account_id` tells the LINE id by which people add the account, "" while nobody knows it."""
+    `account_id` tells the LINE id by which people add the account, "" while nobody knows it. `export_link` makes the
+    address of the table of a scope for one organiser, None where `copy_link` is."""
 
     store: Store
     identity: Identity
@@ -59,6 +61,7 @@ class Services:
     copy_link: CopyLink | None = None
     desk: "Orders | None" = None
     account_id: Callable[[], str] = lambda: ""
+    export_link: Callable[[str, Scope, int], str] | None = None
 
     def __post_init__(self) -> None:
         """The form and we hear for the same round: the form's own where none is named."""

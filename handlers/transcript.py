@@ -128,7 +128,7 @@ def shown(heard: Iterable[Heard], rehearsal: Rehearsal) -> Iterator[str]:
     for bubble in bubbles:
         yield from _written(bubble)
     if bubbles and rehearsal.buttons:
-        yield "  " + " ".join(f"[{label}]" for label in rehearsal.buttons)
+        yield "  " + " ".join(f"[{_ANSWER_CODE.sub('______', label)}]" for label in rehearsal.buttons)
 
 
 def _written(bubble: Heard) -> Iterator[str]:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from bot.organising.orders import Order
 from bot.organising.taps import order_of
+from handlers.organising.announcing import announce, announcements
 from handlers.organising.asked import Command
 from handlers.organising.comparing import compare
 from handlers.organising.digest import digest_off, digest_on, digest_show, digest_when
+from handlers.organising.exporting import export
 from handlers.organising.finding import latest, search
 from handlers.organising.helping import help_
 from handlers.organising.inviting import invite, list_organisers, remove
 from handlers.organising.looking import news, silent_, summary
 from handlers.organising.quota import quota
-from models.organisers import OWNER, VIEWER, Organiser
+from models.organisers import ORGANISER, OWNER, VIEWER, Organiser
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ COMMANDS = {
     "digest_on": Allowed(digest_on),
     "digest_off": Allowed(digest_off),
     "digest_when": Allowed(digest_when),
+    "announce": Allowed(announce, ORGANISER),
+    "announcements": Allowed(announcements, ORGANISER),
+    "export": Allowed(lambda asked: export(asked, asked.services.export_link), ORGANISER),
     "invite": Allowed(invite, OWNER),
     "organisers": Allowed(list_organisers, OWNER),
     "remove": Allowed(remove, OWNER),

@@ -83,6 +83,7 @@ class Desk:
             answer = prepared.answer
         else:
             answer = self._done(services, conn, organiser, order)
+        _leave(conn, organiser, order)
         if order.kind not in _NOTE_THEMSELVES:
             _note(conn, organiser, order, services.clock.now())
         return answer
@@ -105,6 +106,13 @@ class Desk:
         if not organiser.may(command.least):
             return says("desk_not_yours")
         return command.do(Asked(services, conn, organiser, order, services.clock.now()))
+
+
+def _leave(conn: Connection, organiser: Organiser, order: Order) -> None:
+    """Whoever orders something else is no longer asked for the words of what was open before."""
+    open_ = order_of(organiser.desk) if organiser.desk else None
+    if open_ and open_.kind != order.kind:
+        organisers.keep(conn, replace(organiser, desk=""))
 
 
 def _note(conn: Connection, organiser: Organiser, order: Order, now: int) -> None:

@@ -60,7 +60,7 @@ class Summariser:
             fewest=self.fewest,
             count=count,
             before=self._before(scope, what, times, count),
-            before_label=worded(times.before_label),
+            before_label=worded(times.before_label) if count and count.people else "",
             funnel=self._funnel(scope, times),
             trend=trend_of(self.figures, scope, what, times) if count else (),
             parts=self._parts(scope, times, heard, earlier) if count else (),
