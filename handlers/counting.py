@@ -6,16 +6,18 @@ from handlers.services import Services
 from models import folding, tallies
 from models.database import Store
 
-_PIECE, _CALM_MS = 25, 1_000
+_PIECE, _CALM_MS, _ALL = 25, 1_000, 1 << 62
 
 
-def count_the_stirred(services: Services, calm_ms: int = _CALM_MS, together: int = _PIECE) -> int:
+def count_the_stirred(
+    services: Services, calm_ms: int = _CALM_MS, together: int = _PIECE, most: int = _ALL
+) -> int:
     """How many people were recounted. Whoever is still typing waits a moment, so that ten bubbles are counted once.
 
     Looks first, so that a quiet night costs no write.
     """
     until, done = services.clock.now() - calm_ms, 0
-    while _any(services.store, until):
+    while done < most and _any(services.store, until):
         with services.store.writing() as conn:
             counted = folding.fold(conn, services.round, until, together)
             index_people(conn, counted, load_searcher())

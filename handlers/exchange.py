@@ -129,7 +129,7 @@ def _hear(services: Services, incoming: Incoming, user_id: str, event: Event) ->
         if services.desk and isinstance(event, Said | Tapped):
             answered = services.desk.carry_out(services, conn, person, event, prepared)
             if answered is not None:
-                hand_over(turn, answered)
+                hand_over(turn, answered, person)
                 return Outcome("order")
         take_turn(turn, state, by_poster(services, conn, person.id, event))
         return Outcome("fault" if incoming.fault else "done", turn.alarm, turn.erased, turn.brought)

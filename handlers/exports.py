@@ -3,7 +3,8 @@ who left the team or may only look, and tells nobody why not."""
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, Response, request
@@ -11,10 +12,13 @@ from sqlalchemy import Connection
 
 from bot.form import Form
 from bot.organising.periods import Days, days
-from bot.organising.scope import Scope
-from bot.summaries.cells import Cell
+from bot.organising.scope import ALL, Scope
+from bot.summaries.cells import Cell, districts, roles
+from bot.summaries.telling import ANY, who_of
 from handlers.export import ExportRow, rows, write_csv
 from handlers.organising.exporting import Ticket, ticket
+from handlers.organising.figures import Figures
+from handlers.organising.summarising import FEWEST
 from handlers.organising.words import worded
 from handlers.services import Services
 from handlers.thai_dates import day_of
@@ -67,8 +71,32 @@ def _note(conn: Connection, found: Ticket, now: int) -> None:
 
 
 def _told(services: Services, scope: Scope, now: int) -> Iterator[ExportRow]:
-    wanted = chooser(scope, services.form, days(scope.period, day_of(now)))
-    return (row for row in rows(services.store, services.form, round=scope.round or None) if wanted(row))
+    """By a place only rows are chosen that tell it; by a role, if enough share it, those too that do not: a filter by
+    both, or two tables with the same codes, must not tell what is left out."""
+    form, span = services.form, days(scope.period, day_of(now))
+    who = Scope(role=scope.role, sector=scope.sector)
+    with services.store.reading() as conn:
+        figures = Figures(conn, form, scope.round, FEWEST)
+        shared, enough = _shared(figures), figures.of(who, [ANY])[ANY] is not None
+    of_role = chooser(who if enough else ALL, form, None)
+    of_rest = chooser(replace(scope, role="", sector="") if enough else scope, form, span)
+    found = (row for row in rows(services.store, form, round=scope.round or None) if of_role(row))
+    return (row for row in (veiled(each, shared) for each in found) if of_rest(row))
+
+
+def veiled(row: ExportRow, shared: Set[tuple[str, str]]) -> ExportRow:
+    """By day alone, and without role and district where too few people of the round share both: `shared` are the labels
+    of those that enough do."""
+    row = row._replace(given_at=row.given_at[:10])
+    return row if (row.role, row.district) in shared else row._replace(role="", district="")
+
+
+def _shared(figures: Figures) -> Set[tuple[str, str]]:
+    form = figures.form
+    whos = {who_of(r, d): (r, d) for r in roles(form).leaves for d in districts(form).leaves}
+    told = figures.told([ANY], list(whos))
+    enough = (whos[who] for (_, who), count in told.items() if count.people >= FEWEST)
+    return {(form.roles[r].label if r else "", form.districts[d].label if d else "") for r, d in enough}
 
 
 def chooser(scope: Scope, form: Form, span: Days | None) -> Callable[[ExportRow], bool]:

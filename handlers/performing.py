@@ -7,7 +7,21 @@ from dataclasses import replace
 from bot.effects import Alert, Anonymise, Correct, Effect, Forget, Move, Record, Reword, WakeAfter
 from handlers.coding import FREE, asked, coding_of
 from handlers.turn import Alarm, Turn
-from models import answers, bubbles, codings, folding, inbox, media, outbox, people, scrub, searching, unsent
+from models import (
+    answers,
+    audit,
+    bubbles,
+    codings,
+    folding,
+    inbox,
+    media,
+    organisers,
+    outbox,
+    people,
+    scrub,
+    searching,
+    unsent,
+)
 from models.answers import Answer, Given
 from models.bubbles import TEXT, Bubble, Joined
 
@@ -169,6 +183,9 @@ def _touch(turn: Turn, *changed: Answer) -> None:
 
 def _forget_person(turn: Turn) -> None:
     """Everything that names the person follows the person's row; only ids of handled events stay."""
+    organiser = organisers.of(turn.conn, turn.person.id)
+    if organiser is not None:
+        audit.note(turn.conn, organiser.code, "erased themselves", organiser.role, turn.now)
     inbox.forget(turn.conn, turn.person.id)
     people.erase(turn.conn, turn.person.id)
     folding.recount(turn.conn, [turn.person.id], turn.services.round)  # at once: nothing of them may stay

@@ -78,12 +78,13 @@ _BY_CODE = _ALL.where(organisers.c.code == bindparam("c"))
 _HANDLES = select(people.c.handle).join(organisers, organisers.c.person_id == people.c.id)
 _LISTED = _ALL.order_by(organisers.c.joined_at, organisers.c.person_id)
 _OWNERS = select(organisers.c.person_id).where(organisers.c.role == OWNER).order_by(organisers.c.person_id)
-_KEPT = tuple(name for name in _FIELDS if name not in ("person_id", "code", "joined_at"))
+_KEPT = tuple(name for name in _FIELDS if name not in ("person_id", "code", "joined_at", "desk"))
 _KEEP = (
     update(organisers)
     .where(organisers.c.person_id == bindparam("p"))
     .values({name: bindparam(f"new_{name}") for name in _KEPT})
 )
+_SET_DESK = update(organisers).where(organisers.c.person_id == bindparam("p")).values(desk=bindparam("desk"))
 _REMOVE = delete(organisers).where(organisers.c.person_id == bindparam("p"))
 
 
@@ -129,10 +130,15 @@ def count_owners(conn: Connection) -> int:
 
 
 def keep(conn: Connection, organiser: Organiser) -> None:
-    """All of it but the code and the day of joining. Nothing happens when they were removed meanwhile."""
+    """All of it but the code, the day of joining and what is open. Nothing happens when they were removed meanwhile."""
     conn.execute(
         _KEEP, {"p": organiser.person_id, **{f"new_{name}": getattr(organiser, name) for name in _KEPT}}
     )
+
+
+def set_desk(conn: Connection, person_id: int, desk: str) -> None:
+    """What is open with an organiser, "" for nothing; all else stays as it is."""
+    conn.execute(_SET_DESK, {"p": person_id, "desk": desk})
 
 
 def remove(conn: Connection, person_id: int) -> None:

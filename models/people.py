@@ -59,18 +59,26 @@ people = Table(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`reply_token` is the last one that was not used yet, `reply_token_at` when we got it by our clock. `organises`
-    is only known to whoever looked it up with `states.find`."""
+    """`reply_token` is the last one that was not used yet, `reply_token_at` when we got it by our clock, `seen_at` when
+    we last heard of them. `organises` is only known to whoever looked it up with `states.find`."""
 
     id: int
     handle: str
     reply_token: str | None = None
     reply_token_at: int | None = None
     blocked_at: int | None = None
+    seen_at: int = 0
     organises: bool = False
 
 
-PERSON = (people.c.id, people.c.handle, people.c.reply_token, people.c.reply_token_at, people.c.blocked_at)
+PERSON = (
+    people.c.id,
+    people.c.handle,
+    people.c.reply_token,
+    people.c.reply_token_at,
+    people.c.blocked_at,
+    people.c.seen_at,
+)
 _FIND = select(*PERSON).where(people.c.handle == bindparam("h"))
 _BY_ID = select(*PERSON).where(people.c.id == bindparam("i"))
 _MEET = insert(people).returning(people.c.id)

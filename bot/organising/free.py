@@ -59,7 +59,7 @@ class FreeWords:
         if tail is None:
             return None
         words = self._asked(tail.text)
-        short = len(words.split()) == 1 and len(sound_of(words)) <= _LONGEST_GLUED and not self._tells(words)
+        short = len(words.split()) == 1 and len(sound_of(words)) <= _LONGEST_GLUED and not self.tells(words)
         return Order("search", words=words) if tail.apart or not words or short else None
 
     def _announce(self, text: str, letters: Letters) -> Order | None:
@@ -71,11 +71,15 @@ class FreeWords:
         return Order("announce", words=tail.text.lstrip(_MARKS).rstrip()) if tail.apart else None
 
     def _remove(self, text: str, letters: Letters) -> Order | None:
+        """A name is not looked up: the list of organisers has a button for each."""
         tail = self._after("remove", text, letters)
-        code = self._bare(tail.text) if tail else ""
-        if tail is None or (code and not _CODE.fullmatch(code)):
+        if tail is None:
             return None
-        return Order("remove", code=code)
+        said = self._bare(tail.text)
+        if not said or _CODE.fullmatch(said):
+            return Order("remove", code=said)
+        named = tail.apart and len(said) <= _LONGEST_BARE_NAME and not self.tells(said)
+        return Order("remove") if named else None
 
     def _digest_when(self, text: str, letters: Letters) -> Order | None:
         """A time that cannot be read is asked for anew, but only where it may have been one."""
@@ -83,7 +87,7 @@ class FreeWords:
         if tail is None or len(text) > _LONGEST:
             return None
         words = self._hours.read(tail.text)
-        short = tail.apart and len(sound_of(tail.text)) <= _LONGEST_TIME and not self._tells(tail.text)
+        short = tail.apart and len(sound_of(tail.text)) <= _LONGEST_TIME and not self.tells(tail.text)
         return Order("digest_when", words=words) if words or short or not self._bare(tail.text) else None
 
     def _invite(self, text: str, letters: Letters) -> Order | None:
@@ -94,7 +98,7 @@ class FreeWords:
         called = sound_of(words[:_LOOKED_AT])
         named = any(called.startswith(role) for role in self._heads["invited"])
         longest = _LONGEST_NAME if named else _LONGEST_BARE_NAME if tail.apart else 0
-        return Order("invite", words=words) if len(words) <= longest and not self._tells(words) else None
+        return Order("invite", words=words) if len(words) <= longest and not self.tells(words) else None
 
     def _after(self, name: str, text: str, letters: Letters) -> _Tail | None:
         """A short word, or one glued to what follows, must be written as it should be: "คนน้อย" is not "ค้น น้อย"."""
@@ -114,7 +118,7 @@ class FreeWords:
     def _asked(self, tail: str) -> str:
         return self._bare(tail).strip(_MARKS + _QUOTES)
 
-    def _tells(self, words: str) -> bool:
+    def tells(self, words: str) -> bool:
         said = plain(words)
         return any(word in said for word in self._telling)
 

@@ -1,6 +1,7 @@
 """What an organiser's message orders, if it orders anything. Most messages are answers, and stay answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,14 @@ from bot.organising.free import FreeWords
 from bot.organising.letters import Letters, letters_of
 from bot.organising.narrowing import narrowing
 from bot.organising.orders import Order
+from bot.organising.slips import Slips
 from bot.organising.vocabulary import FILTERS, Vocabulary
 from bot.organising.walking import Piece, Walk
 from bot.spelling import other_layout, plain
 from bot.words import graphemes
 
-_LONGEST, _LONGEST_LATIN, _LONGEST_SWAPPED = 120, 60, 20
+_LONGEST, _LONGEST_BEGUN, _LONGEST_LATIN, _LONGEST_SWAPPED = 120, 500, 60, 20
+_LONGEST_WORDS = 20
 _LONGEST_TOLD_BACK = 30
 _MOST_STRANGE, _MOST_STRANGE_LETTERS = 2, 20
 _NARROWS = frozenset({*FILTERS, "period", "since", "until", "before", "plain"})
@@ -32,6 +35,7 @@ class OrderReader:
         self._vocabulary = Vocabulary(form, table)
         self._walk = Walk(self._vocabulary, Dates(form.commands.summary.months, table["dates"]))
         self._free = FreeWords(table)
+        self._slips = Slips(table)
         self._kinds = tuple(table["orders"])
         self._bare = frozenset(kind for kind, told in table["orders"].items() if told.get("bare"))
         self._open = frozenset(
@@ -41,20 +45,42 @@ class OrderReader:
 
     def read(self, text: str, today: date) -> Order | None:
         """None for an answer. Never raises; `today` is Thailand's, for "ตั้งแต่เมื่อวาน" and for years."""
-        order = self._read(text, today)
-        if order or len(text) > (_LONGEST_LATIN if text.isascii() else _LONGEST_SWAPPED):
-            return order
-        return self._read(other_layout(text), today)
+        begun = self._begins(text)
+        for typed in (text,) if begun else (text, *_swapped(text)):
+            order = self._read(typed, text, today, _LONGEST_BEGUN if begun else _LONGEST)
+            if order:
+                return order
+        return None if begun else self._with_a_slip(text, today)
 
-    def _read(self, text: str, today: date) -> Order | None:
-        letters = letters_of(text) if len(text) <= _LONGEST else None
+    def _begins(self, text: str) -> bool:
+        """An order comes first, as it is written: whatever follows, the keyboard had the right language."""
+        letters = letters_of(text[:_LONGEST])
+        heads = (head for head in self._vocabulary.heads if letters.said.startswith(head))
+        return any(len(head) in letters.opens for head in heads)
+
+    def _with_a_slip(self, text: str, today: date) -> Order | None:
+        for typed in (text, *_swapped(text)) if len(text) <= _LONGEST else ():
+            for kind, mended in self._slips.mended(typed):
+                order = self._read(mended, mended, today, _LONGEST)
+                if order and order.kind == kind and self._is_nothing_else(order):
+                    return order
+        return None
+
+    def _is_nothing_else(self, order: Order) -> bool:
+        if order.kind == "announce" and order.words:
+            return False
+        return not order.unknown and len(order.words) <= _LONGEST_WORDS and not self._free.tells(order.words)
+
+    def _read(self, text: str, shown: str, today: date, longest: int) -> Order | None:
+        """`shown` is what was typed, where `text` is how the other keyboard has it."""
+        letters = letters_of(text) if len(text) <= longest else None
         if letters and any(head in letters.said for head in self._vocabulary.heads):
-            order = self._walked(letters, today)
+            order = self._walked(letters, replace(letters, text=shown), today)
             if order:
                 return order
         return self._free.read(text)
 
-    def _walked(self, letters: Letters, today: date) -> Order | None:
+    def _walked(self, letters: Letters, shown: Letters, today: date) -> Order | None:
         pieces = self._walk.through(letters)
         heads = {piece.word.code for piece in pieces if piece.word and piece.word.name == "order"}
         kind = next((kind for kind in self._kinds if kind in heads), "")
@@ -63,8 +89,8 @@ class OrderReader:
         known = [piece for piece in pieces if piece.word]
         words = [piece.word for piece in known if piece.word]
         narrowed = narrowing(words, self._form, today, comparing=kind == "compare")
-        strange = [each for piece in pieces if not piece.word for each in _typed(letters, piece).split()]
-        beside = [_typed(letters, known[at]) for at in narrowed.left]
+        strange = [each for piece in pieces if not piece.word for each in _typed(shown, piece).split()]
+        beside = [_typed(shown, known[at]) for at in narrowed.left]
         plainly = any(word.name == "plain" for word in words)
         return Order(kind, narrowed.scope, plain=plainly, unknown=_told_back((*strange, *beside)))
 
@@ -91,6 +117,12 @@ class OrderReader:
 
     def _tells(self, typed: Iterable[str]) -> bool:
         return any(word in plain(each) for each in typed for word in self._telling)
+
+
+def _swapped(text: str) -> tuple[str, ...]:
+    """As the other keyboard has it, letter for letter, if the text is so short that it may have been meant."""
+    longest = _LONGEST_LATIN if text.isascii() else _LONGEST_SWAPPED
+    return (other_layout(text),) if len(text) <= longest else ()
 
 
 def _typed(letters: Letters, piece: Piece) -> str:

@@ -87,12 +87,20 @@ class Walk:
         at = 0
         while at < len(pieces):
             last = at
-            while pieces[last].word is None and last + 1 < len(pieces) and pieces[last + 1].word is None:
-                last += 1
+            while pieces[last].word is None and (more := _next_strange(letters, pieces, last)):
+                last = more
             first, after = pieces[at].first, pieces[last].after
             word = pieces[at].word or self._vocabulary.near.find(letters.said[first:after])
             yield Piece(first, after, word)
             at = last + 1
+
+
+def _next_strange(letters: Letters, pieces: tuple[Piece, ...], at: int) -> int:
+    """The place of the strange letters that go on, 0 where none do: between two numbers may be a mark ("31/2")."""
+    at += 1
+    if at + 1 < len(pieces) and letters.said[pieces[at].first] in BREAKS:
+        at += 1
+    return at if at < len(pieces) and pieces[at].word is None else 0
 
 
 def _by_a_letter(letters: Letters, at: int, ways: _Ways) -> None:

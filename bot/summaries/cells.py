@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.form import Form
 from bot.organising.scope import Scope
-from bot.summaries.protecting import Tree
+from bot.summaries.protecting import Place, Tree
 from bot.summaries.telling import who_of
 
 Codes = tuple[str, ...]
@@ -50,6 +50,13 @@ class Chosen:
     leaves: Codes
     name: str
 
+    @property
+    def beside(self) -> dict[str, Codes]:
+        """All parts of its own size: groups beside a group, leaves beside a leaf."""
+        if self.name.startswith(self.axis.group("")):
+            return {self.axis.group(group): leaves for group, leaves in self.axis.groups.items()}
+        return {self.axis.leaf(leaf): (leaf,) for leaf in self.axis.leaves}
+
 
 def roles(form: Form) -> Axis:
     groups = {sector: [r.code for r in form.roles.values() if r.sector == sector] for sector in form.sectors}
@@ -85,6 +92,7 @@ class Cell:
     def needed(self) -> Codes:
         """All tallies that `value` and `trees` look at."""
         found = dict.fromkeys(self.whos)
+        found |= dict.fromkeys(who for whos in (self.table or {}).values() for who in whos)
         for role in _all(self.role):
             for district in (None, *_leaves(self.district)):
                 found[who_of(role, district)] = None
@@ -92,6 +100,18 @@ class Cell:
             for other in (None, *_leaves(self.role)):
                 found[who_of(other, leaf)] = None
         return tuple(found)
+
+    @property
+    def table(self) -> dict[Place, Codes] | None:
+        """All cells of the table that the scope is one of, with the tallies of each; None unless it names both a role
+        (or sector) and a district (or zone)."""
+        if self.role is None or self.district is None:
+            return None
+        return {
+            (role, district): tuple(who_of(r, d) for r in own for d in theirs)
+            for role, own in self.role.beside.items()
+            for district, theirs in self.district.beside.items()
+        }
 
     def trees(self, people: Count) -> list[tuple[Tree, str]]:
         """Every breakdown that the scope is a part of, with its name there."""

@@ -1,8 +1,10 @@
 """Who was hardly heard: cells of districts and roles against the numbers that a round means to hear. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
+
+from bot.summaries.protecting import Place
 
 FEW = 0.5
 """Below this share of its target a cell is hardly heard."""
@@ -23,10 +25,13 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
+    """`people` is 0 where the figure is `hidden`."""
+
     role: str
     district: str
     people: int
     target: int
+    hidden: bool = False
 
     @property
     def missing(self) -> int:
@@ -41,13 +46,13 @@ def parse_targets(table: Mapping[str, Any]) -> Targets:
 
 
 def silent(
-    targets: Targets, people: Callable[[str, str], int], roles: Iterable[str], districts: Iterable[str]
+    targets: Targets, people: Mapping[Place, int], hidden: Set[Place], wanted: Set[Place]
 ) -> tuple[Silent, ...]:
-    """Those that miss most first; `people` of a role and a district."""
+    """Those that miss most first; `people` by role and district. Where a figure is `hidden`, nothing depends on it."""
     cells = [
-        Silent(role, district, people(role, district), targets.of(role, district))
-        for role in roles
-        for district in districts
+        Silent(*place, 0 if place in hidden else number, targets.of(*place), place in hidden)
+        for place, number in people.items()
+        if place in wanted
     ]
     found = [cell for cell in cells if cell.target and cell.people < FEW * cell.target]
     return tuple(sorted(found, key=lambda cell: (-cell.missing, cell.district, cell.role)))

@@ -8,6 +8,8 @@ from bot.cutting import clipped
 from bot.summaries.values import Bar, Gap, Part, Quote, Step, Summary
 
 _MOST_PARTS, _MOST_STEPS, _MOST_THEMES = 3, 12, 3
+_NUDGE, _COPIED = 600, 1000
+"""In UTF-16 units, whatever the room: half an invitation invites nobody. A button of LINE copies no more."""
 Told = TypeVar("Told")
 
 
@@ -29,6 +31,7 @@ ROOMS = (
     Room(bars=5, fresh=3, quotes=8, gaps=6, label=60, words=300, quote=160),
     Room(bars=4, fresh=2, quotes=6, gaps=5, label=50, words=200, quote=120),
     Room(bars=3, fresh=1, quotes=3, gaps=3, label=24, words=80, quote=80),
+    Room(bars=2, fresh=1, quotes=2, gaps=2, label=24, words=60, quote=60),
 )
 """From plenty to the least; what is made of the last one fits everywhere."""
 
@@ -53,9 +56,13 @@ def trimmed(summary: Summary, room: Room) -> Summary:
         parts=tuple(_part(part, room) for part in summary.parts[:_MOST_PARTS]),
         quotes=tuple(quote_cut(quote, room) for quote in said[: room.quotes]),
         gaps=tuple(Gap(cut(g.label, room.label), g.people, g.target) for g in summary.gaps[: room.gaps]),
-        nudge=cut(summary.nudge, room.words),
+        nudge=cut(summary.nudge, _NUDGE),
         note=cut(summary.note, room.words),
     )
+
+
+def copied(nudge: str) -> str:
+    return cut(nudge, _COPIED)
 
 
 def cut(text: str, most: int) -> str:

@@ -58,7 +58,9 @@ def quiet(summary: Summary, words: Words) -> str:
     """The one line of a week of which there is nothing to tell."""
     if figures.is_empty(summary):
         return words["week_quiet"]
-    return words["week_few"].format(figure=_people(summary, words))
+    if not summary.count:
+        return words["week_hidden"]
+    return words["week_few"].format(figure=figures.people(summary.count.people, summary.fewest, words))
 
 
 def worth_quoted(summary: Summary, worth: Sequence[str]) -> list[tuple[str, Quote | None]]:
@@ -80,7 +82,7 @@ def _told(summary: Summary, words: Words) -> Lines:
         _list(words["sum_quotes"], [quoting.line(quote, words) for quote in rest]),
         _gaps(summary, words),
         _list(words["sum_nudge"], _kept(summary.nudge)),
-        _kept(summary.note),
+        _kept(summary.note if summary.count else ""),
     ]
     return tuple(_joined(section for section in sections if section))
 
@@ -93,6 +95,7 @@ def _joined(sections: Iterator[list[str]]) -> Iterator[str]:
 
 def _heard(summary: Summary, words: Words) -> list[str]:
     told = [_voices(summary, words), *_kept(figures.change(summary, words))]
+    told += _kept(figures.why_hidden(summary, words))
     told += [words["sum_nothing"]] if figures.is_empty(summary) else []
     told += _kept(_funnel(summary, words))
     steps = ", ".join(_step(step, summary.fewest, words) for step in summary.trend)
@@ -113,7 +116,7 @@ def _step(step: Step, fewest: int, words: Words) -> str:
 def _part(part: Part, quotes: Sequence[Quote], summary: Summary, words: Words) -> list[str]:
     fewest = summary.fewest
     head = " ".join(_kept(words["sum_focus"].format(focus=part.focus) if part.focus else "", part.title))
-    told = [f"{head}: {figures.both(part.count, fewest, words)}"]
+    told = [f"{head}: {figures.of_part(part.count, fewest, words)}"]
     told += [_bar(number, bar, fewest, words) for number, bar in enumerate(part.bars, 1)]
     told += [words["sum_new"].format(phrases=", ".join(part.fresh))] if part.fresh else []
     return told + [quoting.line(quote, words) for quote in quotes]
@@ -137,12 +140,8 @@ def _list(head: str, told: list[str]) -> list[str]:
     return [f"{head}:", *told] if told else []
 
 
-def _people(summary: Summary, words: Words) -> str:
-    return figures.people(summary.count.people if summary.count else None, summary.fewest, words)
-
-
 def _voices(summary: Summary, words: Words) -> str:
-    return figures.voices(summary.count, summary.fewest, words)
+    return figures.voices(summary.count, words)
 
 
 def _kept(*texts: str) -> list[str]:

@@ -6,12 +6,12 @@ from sqlalchemy import Connection
 
 from bot.organising.naming import about
 from bot.organising.periods import days
-from bot.organising.scope import ALL, Scope
+from bot.organising.scope import Scope
 from bot.summaries.cells import Cell
 from bot.summaries.protecting import may_show
 from handlers.organising.asked import Asked
 from handlers.organising.summarising import FEWEST
-from handlers.organising.words import desk_words
+from handlers.organising.words import desk_words, worded
 from handlers.services import Services
 from handlers.thai_dates import day_of, midnight_of
 from models import addressing
@@ -40,13 +40,28 @@ def addressees(services: Services, announcement: Announcement, scope: Scope, now
 def fault(conn: Connection, wanted: Addressees, scope: Scope, people: int) -> str:
     """Why so many cannot be announced to, as a phrase; empty if they can. Of those who said something neither they nor
     the others may be so few that one could tell who they are."""
-    if not people and scope in (ALL, Scope(round=scope.round)):
+    if not people and not is_part(scope):
         return "ann_nobody"
-    if scope not in (ALL, Scope(round=scope.round)) and people < FEWEST:
+    if is_part(scope) and people < FEWEST:
         return "ann_too_few"
     if wanted.spoke and not may_show(people, FEWEST, addressing.count(conn, _whoever(wanted))):
         return "ann_too_many"
     return ""
+
+
+def is_part(scope: Scope) -> bool:
+    """Whether it is not everybody of a round."""
+    return scope != Scope(round=scope.round)
+
+
+def amount(scope: Scope, people: int, phrase: str = "ann_roughly") -> str:
+    """ "ราว 15", or the very number of everybody. Two parts that differ in one person cannot be told apart by it."""
+    return worded(phrase, people=f"{rounded(people):,}") if is_part(scope) else f"{people:,}"
+
+
+def rounded(people: int) -> int:
+    """Up to the next five."""
+    return -(-people // FEWEST) * FEWEST
 
 
 def told(asked: Asked, scope: Scope, at: int) -> str:

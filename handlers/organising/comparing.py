@@ -79,7 +79,7 @@ def _rounds(asked: Asked) -> tuple[_Side, _Side] | None:
 
 
 def _times(asked: Asked, scope: Scope) -> tuple[_Side, _Side]:
-    times, figures = Times.of(scope.period, day_of(asked.now)), summariser(asked).figures
+    times, figures = Times.of(scope, day_of(asked.now)), summariser(asked).figures
     days, before = times.days, times.days_before
     now_name = thai_days(days.first, min(days.last, times.today)) if days else ""
     before_name = thai_days(before.first, before.last) if before else worded("compare_nothing_before")

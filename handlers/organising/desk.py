@@ -25,6 +25,10 @@ from models.organisers import Organiser
 from models.people import Person
 
 _FRESH_MS = 5_000
+_OPEN_MS = 60 * 60_000
+_AT_ONCE = 100
+"""So many people are counted before a summary; who waits behind them is counted a moment later."""
+_OF_ONESELF = frozenset({"my_data", "delete_data", "withdraw", "copy", "edit", "pause", "restart"})
 _NOTE_THEMSELVES = frozenset({"invite", "remove"})
 """These are only deeds once they are done, and say so in the log then."""
 
@@ -62,7 +66,7 @@ class Desk:
         allowed = COMMANDS.get(order.kind) if order else None
         if organiser is None or order is None or allowed is None or not allowed.looks:
             return None
-        count_the_stirred(services, 0)
+        count_the_stirred(services, 0, most=_AT_ONCE)
         with services.store.reading() as conn:
             return Prepared(organiser, order, self._done(services, conn, organiser, order))
 
@@ -76,16 +80,22 @@ class Desk:
             self._looked_at = -_FRESH_MS  # somebody new may be known from now on
             return welcomed
         organiser = organisers.of(conn, person.id) if person.organises else None
-        order = prepared.order if prepared else self._order(services, organiser, event) if organiser else None
-        if organiser is None or order is None:
+        if organiser is None:
+            return None
+        now = services.clock.now()
+        if organiser.desk and now - person.seen_at > _OPEN_MS:
+            organiser = replace(organiser, desk="")  # what was open that long ago is forgotten
+            organisers.set_desk(conn, person.id, "")
+        order = prepared.order if prepared else self._order(services, organiser, event)
+        _leave(conn, organiser, order)
+        if order is None:
             return None
         if prepared and prepared.organiser.role == organiser.role:
             answer = prepared.answer
         else:
             answer = self._done(services, conn, organiser, order)
-        _leave(conn, organiser, order)
-        if order.kind not in _NOTE_THEMSELVES:
-            _note(conn, organiser, order, services.clock.now())
+        if order.kind not in _NOTE_THEMSELVES or not _may(organiser, order):
+            _note(conn, organiser, order, now)
         return answer
 
     def _order(self, services: Services, organiser: Organiser, event: Event) -> Order | None:
@@ -95,7 +105,11 @@ class Desk:
             return None
         order = self._load_reader().read(event.text, day_of(services.clock.now()))
         open_ = waits_for_words(organiser)
-        return replace(open_, words=event.text) if open_ and order is None else order
+        if open_ is None or order is not None:
+            return order
+        # What a person may always ask for themselves is never the text of something else.
+        meant = services.form.commands.understand(event.text, "nothing").intent
+        return None if meant in _OF_ONESELF else replace(open_, words=event.text)
 
     def _done(self, services: Services, conn: Connection, organiser: Organiser, order: Order) -> Answer:
         command = COMMANDS.get(order.kind)
@@ -103,16 +117,21 @@ class Desk:
             return says(
                 "desk_not_here", *ways(("way_summary", Order("summary")), ("way_help", Order("help")))
             )
-        if not organiser.may(command.least):
+        if not _may(organiser, order):
             return says("desk_not_yours")
         return command.do(Asked(services, conn, organiser, order, services.clock.now()))
 
 
-def _leave(conn: Connection, organiser: Organiser, order: Order) -> None:
-    """Whoever orders something else is no longer asked for the words of what was open before."""
+def _may(organiser: Organiser, order: Order) -> bool:
+    command = COMMANDS.get(order.kind)
+    return command is None or organiser.may(command.least)
+
+
+def _leave(conn: Connection, organiser: Organiser, order: Order | None) -> None:
+    """Whoever orders or says something else is no longer asked for the words of what was open before."""
     open_ = order_of(organiser.desk) if organiser.desk else None
-    if open_ and open_.kind != order.kind:
-        organisers.keep(conn, replace(organiser, desk=""))
+    if open_ and (order is None or open_.kind != order.kind):
+        organisers.set_desk(conn, organiser.person_id, "")
 
 
 def _note(conn: Connection, organiser: Organiser, order: Order, now: int) -> None:
@@ -121,4 +140,5 @@ def _note(conn: Connection, organiser: Organiser, order: Order, now: int) -> Non
     about = " ".join(
         [*said, *([f"code={order.code}"] if order.code else []), *([order.step] if order.step else [])]
     )
-    audit.note(conn, organiser.code, order.kind, about, now)
+    act = order.kind if _may(organiser, order) else f"refused {order.kind}"
+    audit.note(conn, organiser.code, act, about, now)

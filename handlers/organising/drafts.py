@@ -23,9 +23,7 @@ def step(step: str, draft: Announcement | None = None, scope: Scope | None = Non
 
 def wait_for(asked: Asked, order: Order | None) -> None:
     """The organiser's next words belong to `order`; to nothing, if it is None."""
-    desk = data_of(order) if order else ""
-    if desk != asked.organiser.desk:
-        organisers.keep(asked.conn, replace(asked.organiser, desk=desk))
+    organisers.set_desk(asked.conn, asked.organiser.person_id, data_of(order) if order else "")
 
 
 def find(asked: Asked) -> Announcement | None:

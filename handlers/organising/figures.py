@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.form import Form
 from bot.organising.scope import Scope
 from bot.summaries.cells import Axis, Cell, districts, roles
-from bot.summaries.protecting import hidden, may_show
+from bot.summaries.protecting import hidden, hidden_cells, may_show
 from bot.summaries.telling import ANY, who_of
 from bot.summaries.values import Count
 from models import tallies
@@ -28,12 +28,15 @@ class Figures:
     round: str
     fewest: int
 
-    def of(self, scope: Scope, whats: Sequence[str], span: Span = WHOLE) -> dict[str, Count | None]:
-        """What was said by those in the scope, by `what`; the scope's own period does not matter."""
+    def of(
+        self, scope: Scope, whats: Sequence[str], span: Span = WHOLE, wider: Sequence[Span] = ()
+    ) -> dict[str, Count | None]:
+        """What was said by those in the scope, by `what`; the scope's own period does not matter. `wider` are spans
+        around this one that may be asked for, too; the whole round always may."""
         cell = Cell.of(scope, self.form)
         told = self.told(whats, cell.needed, span)
-        whole = told if span == WHOLE else self.told(whats, cell.whos, WHOLE)
-        return {what: self._shown(cell, what, told, whole) for what in whats}
+        around = [self.told(whats, cell.whos, each) for each in {*wider, WHOLE} - {span}]
+        return {what: self._shown(cell, what, told, around) for what in whats}
 
     def small(self, scope: Scope, whats: Sequence[str], span: Span = WHOLE) -> frozenset[str]:
         """What fewer people than may be shown said; others are hidden beside such, or beside the whole round."""
@@ -54,15 +57,23 @@ class Figures:
         """As it is, not protected: for whoever decides by it what may be shown."""
         return tallies.counts(self.conn, self.round, whats, whos, *span)
 
-    def _shown(self, cell: Cell, what: str, told: Told, whole: Told) -> Count | None:
+    def _shown(self, cell: Cell, what: str, told: Told, around: Sequence[Told]) -> Count | None:
         count = _sum(told, what, cell.whos)
         if not count.people:
             return count  # nobody is no secret
-        if not may_show(count.people, self.fewest, _sum(whole, what, cell.whos).people):
+        wholes = [_sum(each, what, cell.whos).people for each in around]
+        if not may_show(count.people, self.fewest, *wholes):
             return None
         trees = cell.trees(lambda who: told.get((what, who), _NOBODY).people)
-        gone = any(name in hidden(tree, self.fewest) for tree, name in trees)
-        return None if gone else count
+        if any(name in hidden(tree, self.fewest) for tree, name in trees):
+            return None
+        return None if self._is_hidden_cell(cell, what, told) else count
+
+    def _is_hidden_cell(self, cell: Cell, what: str, told: Told) -> bool:
+        if cell.table is None or cell.role is None or cell.district is None:
+            return False
+        people = {place: _sum(told, what, whos).people for place, whos in cell.table.items()}
+        return (cell.role.name, cell.district.name) in hidden_cells(people, self.fewest)
 
     def _breakdown(self, axis: Axis, whos: Mapping[str, str], what: str) -> dict[str, Count | None]:
         told = self.told([what], list(whos.values()))

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.organising.periods import days as days_of
-from bot.organising.scope import ALL, Scope
+from bot.organising.scope import ALL
 from bot.summaries.cells import Cell
-from bot.summaries.telling import ANY
+from bot.summaries.telling import what_of
+from bot.summaries.values import Count
 from handlers.data import load_searcher
 from handlers.indexing import TELLS
 from handlers.organising.asked import Answer, Asked
-from handlers.organising.figures import Figures
-from handlers.organising.found import PAGE, page_of
+from handlers.organising.figures import WHOLE, Figures
+from handlers.organising.found import PAGE, narrowed, page_of
 from handlers.organising.saying import Way, says
 from handlers.organising.summarising import FEWEST
+from handlers.organising.timing import Times
 from handlers.organising.words import desk_words, worded
 from handlers.thai_dates import day_of, midnight_of
 from models import finding
@@ -29,10 +30,13 @@ def search(asked: Asked) -> Answer:
     """`order.words` is what is looked for. Without any, it is asked for."""
     if not asked.order.words.strip():
         return says("find_what", *(_try(asked, word) for word in desk_words()["find_examples"].split()))
-    if _hidden(asked):
+    settled = _settled(asked)
+    if settled is None:
         return _too_few(asked)
-    words = load_searcher().words(asked.order.words)
+    asked, words = settled, load_searcher().words(asked.order.words)
     found = _found(asked, words, asked.order.page * PAGE)
+    if _too_plain(asked, found):
+        return _too_few(asked)
     near = [] if found.whole else _near(asked)
     return (
         page_of(asked, found, words, _figures(asked), *near) if found.hits else _nothing(asked, found, near)
@@ -41,10 +45,14 @@ def search(asked: Asked) -> Answer:
 
 def latest(asked: Asked) -> Answer:
     """The newest that say something."""
-    if _hidden(asked):
+    settled = _settled(asked)
+    if settled is None:
         return _too_few(asked)
+    asked = settled
     wanted = replace(_wanted(asked, ()), marks=(*_marks(asked), (TELLS,)))
     found = finding.find(asked.conn, wanted, limit=PAGE, offset=asked.order.page * PAGE)
+    if _too_plain(asked, found):
+        return _too_few(asked)
     return page_of(asked, found, (), _figures(asked)) if found.hits else _nothing(asked, found, [])
 
 
@@ -57,7 +65,7 @@ def _found(asked: Asked, words: Sequence[str], offset: int) -> Found:
 
 
 def _wanted(asked: Asked, words: tuple[str, ...]) -> Wanted:
-    days = days_of(asked.order.scope.period, day_of(asked.now))
+    days = _times(asked).days
     since, before = (midnight_of(days.first), midnight_of(days.after)) if days else (0, 0)
     return Wanted(asked.round, words, tuple(_marks(asked)), since, before)
 
@@ -76,11 +84,36 @@ def _figures(asked: Asked) -> Figures:
     return Figures(asked.conn, asked.services.form, asked.round, FEWEST)
 
 
-def _hidden(asked: Asked) -> bool:
-    """Voices of a group so small that one would know whose they are."""
+def _times(asked: Asked) -> Times:
+    return Times.of(asked.order.scope, day_of(asked.now))
+
+
+def _settled(asked: Asked) -> Asked | None:
+    """What may be shown of it, as a summary would tell it: of the whole round, where its days are nearly that. None for
+    voices of so few that one would know whose they are. Without a group or days, each stands for itself."""
     scope = asked.order.scope
-    who = Scope(role=scope.role, sector=scope.sector, district=scope.district, zone=scope.zone)
-    return who != ALL and _figures(asked).of(who, [ANY])[ANY] is None
+    if not narrowed(scope) or _count(asked) is not None:
+        return asked
+    what, span = what_of(scope.focus, scope.facet, scope.theme), _times(asked).span
+    if span == WHOLE or _figures(asked).small(scope, [what], span):
+        return None
+    return _settled(replace(asked, order=replace(asked.order, scope=replace(scope, period=""))))
+
+
+def _count(asked: Asked) -> Count | None:
+    scope = asked.order.scope
+    what = what_of(scope.focus, scope.facet, scope.theme)
+    return _figures(asked).of(scope, [what], _times(asked).span)[what]
+
+
+def _too_plain(asked: Asked, found: Found) -> bool:
+    """Whether so few of a large enough group said it that a role and a place together would tell who; or they are of
+    this group no longer."""
+    scope = asked.order.scope
+    if not narrowed(scope) or not 0 < found.people < FEWEST:
+        return False
+    count = _count(asked)
+    return Cell.of(scope, asked.services.form).table is not None or not (count and count.people)
 
 
 def _nothing(asked: Asked, found: Found, near: Sequence[Way]) -> Answer:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.organising.orders import Order
 from bot.organising.scope import Scope
 from bot.summaries import wording
+from bot.summaries.figures import of_target
 from handlers.data import load_summing, load_targets
 from handlers.organising.asked import Answer, Asked
 from handlers.organising.cards import ways as card_ways
@@ -50,15 +51,8 @@ def silent_(asked: Asked) -> Answer:
     gaps = gaps_of(figures, targets, scope, _MOST_GAPS)
     if not gaps:
         return says("silent_none", *_after(scope))
-    hidden = worded("sum_hidden", fewest=figures.fewest)
     told = [
-        worded(
-            "silent_line",
-            n=n,
-            label=gap.label,
-            people=hidden if gap.people is None else worded("sum_people", n=gap.people),
-            target=gap.target,
-        )
+        worded("silent_line", n=n, label=gap.label, figures=of_target(gap, figures.fewest, desk_words()))
         for n, gap in enumerate(gaps, 1)
     ]
     nudge = nudge_of(figures, targets, scope)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.organising.scope import ALL, Scope
 from handlers.announcing_job import rests
-from handlers.organising.addressees import addressees, fault, told
+from handlers.organising.addressees import addressees, amount, fault, is_part, rounded, told
 from handlers.organising.asked import Answer, Asked
 from handlers.organising.drafts import EDIT, NOW, SEND, TO, WHO, cancel_way, step, wait_for
 from handlers.organising.saying import says, text, ways
@@ -24,8 +24,8 @@ def preview(asked: Asked, draft: Announcement, scope: Scope) -> Answer:
         return too_small(draft, refused)
     resting = rests(asked.now)
     lines = [
-        worded("ann_preview", about=told(asked, scope, asked.now), people=f"{people:,}"),
-        *_cost(asked, people),
+        worded("ann_preview", about=told(asked, scope, asked.now), people=amount(scope, people)),
+        *_cost(asked, scope, people),
         *([worded("ann_rests")] if resting else []),
         worded("ann_preview_ask"),
     ]
@@ -44,20 +44,20 @@ def too_small(draft: Announcement, refused: str) -> Answer:
     return says(refused, *after, cancel_way(draft), fewest=FEWEST)
 
 
-def _cost(asked: Asked, people: int) -> Iterator[str]:
-    """In people, as LINE counts: who finds no room in the month waits for their own next message."""
+def _cost(asked: Asked, scope: Scope, people: int) -> Iterator[str]:
+    """In people, as LINE counts: who finds no room in the month waits for their own next message. Of a part of the
+    people it is told what it may take at most."""
+    people, part = rounded(people) if is_part(scope) else people, is_part(scope)
     standing = ledger.standing(asked.conn, asked.now)
     if standing.left is None:
-        yield worded(
-            "ann_cost_free" if standing.quota.kind == UNLIMITED else "ann_cost_unknown", people=people
-        )
+        yield worded("ann_cost_free" if standing.quota.kind == UNLIMITED else "ann_cost_unknown")
         return
-    kept, coming = room.reserve_for_digests(asked.conn, asked.now), batching.coming(asked.conn)
+    kept, coming = room.reserve_for_digests(asked.conn, asked.now), rounded(batching.coming(asked.conn))
     fits = min(people, max(standing.left - kept - coming, 0))
-    yield worded("ann_cost", cost=f"{fits:,}", left=f"{standing.left:,}")
+    yield worded("ann_cost_part" if part else "ann_cost", cost=f"{fits:,}", left=f"{standing.left:,}")
     if coming:
         yield worded("ann_cost_coming", people=f"{coming:,}")
     if fits < people:
         if kept:
             yield worded("ann_cost_kept", people=f"{kept:,}")
-        yield worded("ann_cost_waits", people=f"{people - fits:,}")
+        yield worded("ann_cost_waits", people=amount(scope, people - fits, "ann_at_most"))

@@ -8,7 +8,7 @@ from bot.organising.scope import ALL
 from bot.words import graphemes
 from handlers.announcing_job import rests
 from handlers.organising import drafts
-from handlers.organising.addressees import addressees, fault, told
+from handlers.organising.addressees import addressees, amount, fault, told
 from handlers.organising.asked import Answer, Asked
 from handlers.organising.choosing import ask_whom
 from handlers.organising.drafts import NOW, STOP, gone, step
@@ -64,7 +64,7 @@ def _begin(asked: Asked, draft: Announcement, urgent: bool) -> Answer:
     if refused := fault(asked.conn, wanted, scope, addressing.count(asked.conn, wanted)):
         return too_small(draft, refused)
     announcements.confirm(asked.conn, draft.id, asked.now, urgent=urgent)
-    people = f"{addressing.address(asked.conn, draft.id, wanted):,}"
+    people = amount(scope, addressing.address(asked.conn, draft.id, wanted))
     if rests(asked.now) and not urgent:
         now = (worded("ann_way_now"), step(NOW, draft))
         return says("ann_kept", now, *_after(draft), people=people)
@@ -74,10 +74,11 @@ def _begin(asked: Asked, draft: Announcement, urgent: bool) -> Answer:
 def _lines(asked: Asked, each: Announcement) -> Iterator[str]:
     at = each.confirmed_at or each.made_at
     counted = delivery.counts(asked.conn, each.id)
-    figures = [worded(f"ann_count_{s}", people=f"{counted[s]:,}") for s in _STATES if counted.get(s)]
+    scope = drafts.scope_of(each) or ALL
+    figures = [worded(f"ann_count_{s}", people=amount(scope, counted[s])) for s in _STATES if counted.get(s)]
     yield worded("ann_line", code=each.code, at=thai_time(at), state=_state(asked, each))
     yield worded("ann_line_words", words=clipped(" ".join(each.words.split()), _SHOWN, graphemes))
-    yield worded("ann_line_whom", about=told(asked, drafts.scope_of(each) or ALL, at))
+    yield worded("ann_line_whom", about=told(asked, scope, at))
     yield worded("name_between").join(figures) if figures else worded("ann_count_none")
 
 

@@ -3,6 +3,7 @@
 from bot.form import Form
 from bot.organising.scope import Scope
 from bot.summaries.cells import Cell, districts, roles
+from bot.summaries.protecting import hidden_cells
 from bot.summaries.silence import Silent, Targets, silent
 from bot.summaries.telling import ANY, who_of
 from bot.summaries.values import Count, Gap
@@ -14,9 +15,8 @@ MOST = 8
 
 def gaps_of(figures: Figures, targets: Targets, scope: Scope, most: int = MOST) -> tuple[Gap, ...]:
     """In the whole round, within the scope's roles and districts; those that miss most first."""
-    form = figures.form
     return tuple(
-        Gap(_label(cell, form), cell.people if _may(cell, figures) else None, cell.target)
+        Gap(_label(cell, figures.form), cell.people or (None if cell.hidden else 0), cell.target)
         for cell in _silent(figures, targets, scope)[:most]
     )
 
@@ -31,20 +31,22 @@ def nudge_of(figures: Figures, targets: Targets, scope: Scope) -> str:
 
 
 def _silent(figures: Figures, targets: Targets, scope: Scope) -> tuple[Silent, ...]:
-    cell = Cell.of(scope, figures.form)
-    wanted_roles = cell.role.leaves if cell.role else roles(figures.form).leaves
-    wanted_districts = cell.district.leaves if cell.district else districts(figures.form).leaves
-    told = figures.told([ANY], [who_of(r, d) for r in wanted_roles for d in wanted_districts])
+    """A small cell is told as hidden and stands where nobody would stand, so that its place tells nothing. One that is
+    only hidden beside a small one is left out."""
+    chosen, form = Cell.of(scope, figures.form), figures.form
+    every = {(r, d): who_of(r, d) for r in roles(form).leaves for d in districts(form).leaves}
+    told = figures.told([ANY], list(every.values()))
+    people = {place: told.get((ANY, who), Count()).people for place, who in every.items()}
+    gone = hidden_cells(people, figures.fewest)
+    small = {place for place in gone if people[place] < figures.fewest}
+    wanted_roles = chosen.role.leaves if chosen.role else roles(form).leaves
+    wanted_districts = chosen.district.leaves if chosen.district else districts(form).leaves
     return silent(
         targets,
-        lambda role, district: told.get((ANY, who_of(role, district)), Count()).people,
-        [role for role in wanted_roles if role],
-        [district for district in wanted_districts if district],
+        {place: number for place, number in people.items() if place not in gone - small and all(place)},
+        small,
+        frozenset((r, d) for r in wanted_roles for d in wanted_districts),
     )
-
-
-def _may(cell: Silent, figures: Figures) -> bool:
-    return cell.people == 0 or cell.people >= figures.fewest
 
 
 def _label(cell: Silent, form: Form) -> str:

@@ -9,6 +9,7 @@ from bot.form import Form
 from bot.organising.naming import about
 from bot.organising.periods import Days
 from bot.organising.scope import Scope
+from bot.summaries.cells import Cell
 from bot.summaries.protecting import may_show
 from bot.summaries.silence import Targets
 from bot.summaries.telling import ANSWERED, CONSENTED, FINISHED, JOINED, what_of
@@ -23,7 +24,7 @@ from handlers.organising.words import desk_words, worded
 from handlers.thai_dates import day_of, thai_date, thai_days
 
 FEWEST = 5
-_MOST_BARS, _MOST_HIDDEN, _MOST_FRESH, _FEWEST_FRESH, _QUOTES = 6, 2, 3, 3, 2
+_MOST_BARS, _MOST_HIDDEN, _MOST_FRESH, _QUOTES = 6, 2, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,17 @@ class Summariser:
         return Figures(self.conn, self.form, self.round, self.fewest)
 
     def of(self, scope: Scope) -> Summary:
-        times = Times.of(scope.period, day_of(self.now))
+        times = Times.of(scope, day_of(self.now))
         what = what_of(scope.focus, scope.facet, scope.theme)
-        count = self.figures.of(scope, [what], times.span)[what]
+        count = self.figures.of(scope, [what], times.span, times.wider)[what]
         if count is None and times.span != WHOLE and not self.figures.small(scope, [what], times.span):
             # Hidden only because these days are nearly the whole round: then that tells the same.
             return replace(self.of(replace(scope, period="")), note=worded("summary_widened"))
+        if count and self._tells_others(scope, count, times):
+            return replace(self.of(replace(scope, focus=0, facet="")), note=worded("summary_widened_focus"))
         heard = self.pool(scope, times.days) if count else NOBODY
         earlier = self.pool(scope, times.days_before) if count and times.days_before else NOBODY
+        parts = self._parts(scope, times, heard, earlier) if count else ()
         return Summary(
             scope=scope,
             title=self.form.rounds[self.round if self.round in self.form.rounds else self.form.current].title,
@@ -63,8 +67,8 @@ class Summariser:
             before_label=worded(times.before_label) if count and count.people else "",
             funnel=self._funnel(scope, times),
             trend=trend_of(self.figures, scope, what, times) if count else (),
-            parts=self._parts(scope, times, heard, earlier) if count else (),
-            quotes=tuple(q for focus in (1, 2, 3) for q in self.quotes(heard.of_focus(focus), _QUOTES)),
+            parts=parts,
+            quotes=tuple(q for part in parts if part.count for q in self._said(part.focus, scope, heard)),
             gaps=gaps_of(self.figures, self.targets, scope),
             nudge=nudge_of(self.figures, self.targets, scope),
             note=self._note(scope, what, times, count),
@@ -86,11 +90,26 @@ class Summariser:
         if heard.people < self.fewest or earlier.people < self.fewest:
             return ()
         labels = {theme.code: theme.label for theme in self.form.themes}
-        told = (one for one in self.summing.news(heard.cut, earlier.cut) if one.people_now >= _FEWEST_FRESH)
+        told = (one for one in self.summing.news(heard.cut, earlier.cut) if one.people_now >= self.fewest)
         return tuple(dict.fromkeys(labels.get(one.what, one.what) for one in told))
 
+    def _said(self, focus: int, scope: Scope, heard: Pool) -> tuple[Quote, ...]:
+        """Who is asked for by role or place is told in the first line; more of them nobody needs to know."""
+        told = self.quotes(heard.of_focus(focus), _QUOTES)
+        narrowed = scope.role or scope.sector or scope.district or scope.zone
+        return tuple(replace(quote, who="") for quote in told) if narrowed else told
+
+    def _tells_others(self, scope: Scope, count: Count, times: Times) -> bool:
+        """Whether the theme in all focus areas, beside this one, would tell of too few people."""
+        if not scope.theme or not (scope.focus or scope.facet):
+            return False
+        alone = what_of(theme=scope.theme)
+        everywhere = self.figures.told([alone], Cell.of(scope, self.form).whos, times.span)
+        whole = sum(one.people for one in everywhere.values())
+        return not may_show(count.people, self.fewest, whole)
+
     def news(self, scope: Scope) -> tuple[str, ...]:
-        times = Times.of(scope.period, day_of(self.now))
+        times = Times.of(scope, day_of(self.now))
         if times.days_before is None:
             return ()
         return self.fresh(self.pool(scope, times.days), self.pool(scope, times.days_before))
@@ -123,9 +142,9 @@ class Summariser:
         themes = [] if scope.theme else [theme.code for theme in self.form.themes if theme.focus]
         whats = {code: what_of(focus, scope.facet, code) for code in ("", *themes)}
         whole = what_of(focus, scope.facet, scope.theme)
-        told = self.figures.of(scope, [whole, *whats.values()], times.span)
+        told = self.figures.of(scope, [whole, *whats.values()], times.span, times.wider)
         small = self.figures.small(scope, list(whats.values()), times.span)
-        alone = self.figures.of(scope, [what_of(theme=code) for code in themes], times.span)
+        alone = self.figures.of(scope, [what_of(theme=code) for code in themes], times.span, times.wider)
         return Part(
             focus=focus,
             title=self.form.phrases[f"focus{focus}"],
@@ -152,7 +171,9 @@ class Summariser:
 
     def _note(self, scope: Scope, what: str, times: Times, count: Count | None) -> str:
         """Why there is nothing to see, when the whole round would show more."""
-        if count is not None or times.span == WHOLE:
+        if count is not None:
+            return worded("summary_coarse") if times.changed else ""
+        if times.span == WHOLE:
             return ""
         return worded("summary_try_whole") if self.figures.of(scope, [what])[what] else ""
 

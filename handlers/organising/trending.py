@@ -2,7 +2,7 @@
 
 from bot.organising.scope import Scope
 from bot.summaries.cells import Cell
-from bot.summaries.protecting import may_show
+from bot.summaries.protecting import hidden_parts
 from bot.summaries.trend import buckets, label, people_in
 from bot.summaries.values import Step
 from handlers.organising.figures import Figures
@@ -20,5 +20,6 @@ def trend_of(figures: Figures, scope: Scope, what: str, times: Times) -> tuple[S
     begun = min((day for day, *_ in rows), default=today)
     found = buckets(max(first, begun), min(after, today))
     steps = [(label(each, SHORT_MONTHS), people_in(each, rows)) for each in found]
-    shown = [Step(name, people if may_show(people, figures.fewest) else None) for name, people in steps]
+    gone = hidden_parts(dict(steps), figures.fewest)  # with the whole beside them, a single one could be told
+    shown = [Step(name, None if name in gone else people) for name, people in steps]
     return tuple(shown) if len(shown) > 1 else ()

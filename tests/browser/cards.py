@@ -14,6 +14,7 @@ _OUTSIDE = """cards => cards.flatMap(card => [...card.querySelectorAll('.flex-bo
         return inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1;
     })
     .map(node => node.textContent))"""
+_TALL = 2400
 
 
 def cards(person: Person) -> Locator:
@@ -40,9 +41,12 @@ def widest(shown: Locator) -> int:
 
 
 def picture_each(person: Person, name: str) -> None:
-    """One picture a card, whole, as a thumb moves from card to card."""
-    shown = cards(person)
+    """One picture a card, as a thumb moves from card to card; on a screen so tall that each is seen whole."""
+    shown, screen = cards(person), person.page.viewport_size
+    assert screen
+    person.page.set_viewport_size({"width": screen["width"], "height": _TALL})
     for n in range(shown.count()):
         card = shown.nth(n)
         card.evaluate("card => card.scrollIntoView({ block: 'start', inline: 'start', behavior: 'instant' })")
         take_picture(card, f"{name}-{n + 1}")
+    person.page.set_viewport_size(screen)

@@ -1,4 +1,4 @@
-"""What an organiser sees on a phone: the cards of every order, whole and within the screen, and where their buttons lead.
+"""What an organiser sees on a phone: the cards of every order, whole and within the screen; where buttons lead.
 
 The demo holds invented answers of a month, so that there is something to sum up.
 """
@@ -18,29 +18,28 @@ from tests.whole.house import Process, environment, free_port, start_ready
 
 pytestmark = pytest.mark.browser
 
-PHONE = 390
-TALL = 2400
-"""No phone is; a card's picture is taken of what is on the screen."""
+PHONE, HEIGHT = 390, 950
 ANSWERS = "360"
+NEWS = "พบกันที่หอประชุมไทรโยค วันเสาร์ที่ 5 ธันวาคม เวลา 9.00 น. ค่ะ"
 NUDGE = worded("summary_nudge", role="", district="").splitlines()[1]
 WHOLE = f"{worded('name_everywhere')}{worded('name_between')}{worded('name_ever')}"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What an organiser types, what the answer is known by, and how many cards it has."""
+    """What an organiser types, what the answer is known by, how many cards it has, and their picture if one is kept."""
 
     typed: str
     known_by: str
     cards: int
-    picture: str
+    picture: str = ""
 
 
 SHOWN = (
     Shown("สรุป", WHOLE, 5, "organiser-summary"),
-    Shown("สรุป ไทรโยค 30 วัน", "ไทรโยค · 30 วัน", 5, "organiser-district"),
-    Shown("ค้นหา ครู", worded("find_title", words="ครู"), 1, "organiser-search"),
-    Shown("ความเห็นล่าสุด", worded("find_latest"), 1, "organiser-latest"),
+    Shown("สรุป ไทรโยค 30 วัน", "ไทรโยค · 30 วัน", 5),
+    Shown("ค้นหา ครู", worded("find_title", words="ครู"), 1),
+    Shown("ความเห็นล่าสุด", worded("find_latest"), 1),
     Shown("ดูรายงาน", worded("week_title"), 1, "organiser-week"),
 )
 
@@ -59,13 +58,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
 def organiser(browser: Browser, demo: Process) -> Iterator[Person]:
     """Somebody who became one by the sentence of an invitation."""
     context = browser.new_context(
-        viewport={"width": PHONE, "height": TALL}, locale="th-TH", device_scale_factor=2
+        viewport={"width": PHONE, "height": HEIGHT}, locale="th-TH", device_scale_factor=2
     )
     person = newcomer(entered(context, demo))
     person.follow()
     person.reads(CONSENT)
     person.say(invitation(demo))
     person.reads(worded("team_welcome_organiser").splitlines()[0])
+    expect(person.phone.get_by_test_id("rich-menu")).to_be_visible()
+    person.picture("organiser-join")
     yield person
     context.close()
 
@@ -81,7 +82,8 @@ def shown(request: pytest.FixtureRequest, organiser: Person) -> tuple[Shown, Per
     asked: Shown = request.param
     organiser.say(asked.typed)
     organiser.reads(asked.known_by)
-    picture_each(organiser, asked.picture)
+    if asked.picture:
+        picture_each(organiser, asked.picture)
     return asked, organiser
 
 
@@ -136,7 +138,9 @@ def summary(organiser: Person) -> Locator:
     ],
 )
 def test_a_button_leads_on(organiser: Person, summary: Locator, card: int, way: str, told: str) -> None:
+    before = organiser.bubbles.count()
     summary.nth(card).get_by_role("button", name=worded(way), exact=True).click()
+    expect(organiser.bubbles).not_to_have_count(before)
     organiser.reads(told)
 
 
@@ -152,3 +156,16 @@ def test_more_of_what_was_found_is_one_button_away(organiser: Person) -> None:
     organiser.reads(worded("find_shown", first=1, last=8))
     organiser.press(worded("find_more"))
     organiser.reads(worded("find_shown", first=9, last=16))
+
+
+def test_an_announcement_is_seen_before_it_is_sent(organiser: Person) -> None:
+    organiser.say("ประกาศ")
+    organiser.reads(worded("ann_ask_words").splitlines()[0])
+    organiser.say(NEWS)
+    organiser.reads(worded("ann_ask_whom").splitlines()[1])
+    organiser.tap(worded("ann_way_everybody"))
+    organiser.reads(worded("ann_preview_ask"))
+    organiser.picture("organiser-announce")
+    organiser.reads(NEWS, back=2)
+    organiser.tap(worded("ann_way_cancel"))
+    organiser.reads(worded("ann_dropped"))

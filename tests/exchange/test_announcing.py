@@ -13,7 +13,7 @@ from bot.organising.taps import order_of
 from handlers.announcing_job import AT_ONCE, carry_on
 from handlers.data import load_orders
 from handlers.organising.announcing import announce, announcements
-from handlers.organising.asked import Answer
+from handlers.organising.asked import Answer, Asked
 from handlers.thai_dates import day_of
 from models import announcements as kept
 from models import answers, codings, delivery, dispatch, organisers, outbox, people, quotas
@@ -211,7 +211,7 @@ def test_unknown_words_are_asked_back_with_what_was_understood(speaker: Speaker)
     speaker.meet(5, role="teacher")
     asked = speaker.prepares("ครู บลาบลา")
     assert "“บลาบลา”" in asked
-    assert "จำนวน: 5 คน" in speaker.taps("เฉพาะ ครู")
+    assert "จำนวน: ราว 5 คน" in speaker.taps("เฉพาะ ครู")
 
 
 def test_words_that_name_no_group_are_asked_back(speaker: Speaker) -> None:
@@ -221,7 +221,7 @@ def test_words_that_name_no_group_are_asked_back(speaker: Speaker) -> None:
 def test_after_that_a_group_may_be_typed_again(speaker: Speaker) -> None:
     speaker.meet(5, role="teacher")
     speaker.prepares("บลาบลา")
-    assert "จำนวน: 5 คน" in speaker.writes("ครู")
+    assert "จำนวน: ราว 5 คน" in speaker.writes("ครู")
 
 
 def test_a_group_of_four_is_too_small(speaker: Speaker) -> None:
@@ -233,7 +233,7 @@ def test_a_group_of_four_is_too_small(speaker: Speaker) -> None:
 
 def test_a_group_of_five_is_not(speaker: Speaker) -> None:
     speaker.meet(5, role="teacher")
-    assert "จำนวน: 5 คน" in speaker.prepares("ครู")
+    assert "จำนวน: ราว 5 คน" in speaker.prepares("ครู")
 
 
 def test_a_button_cannot_send_to_a_group_that_shrank(speaker: Speaker) -> None:
@@ -292,6 +292,43 @@ def test_it_tells_what_will_wait(speaker: Speaker) -> None:
     assert "อีก 2 คนยังไม่ได้รับทันที" in told
 
 
+@pytest.mark.parametrize("people_", [11, 12, 15])
+def test_of_a_part_of_the_people_only_about_how_many_is_told(speaker: Speaker, people_: int) -> None:
+    speaker.meet(people_, role="teacher")
+    assert "จำนวน: ราว 15 คน" in speaker.prepares("ครู")
+
+
+def test_of_a_part_of_the_people_the_cost_is_told_at_most(speaker: Speaker) -> None:
+    speaker.meet(12, role="teacher")
+    speaker.quota(200, used=120)
+    assert "ใช้โควตาไม่เกิน 15 ข้อความ จากที่เหลือเดือนนี้ 80 ข้อความ" in speaker.prepares("ครู")
+
+
+def test_of_a_part_of_the_people_those_who_wait_are_told_at_most(speaker: Speaker) -> None:
+    speaker.meet(12, role="teacher")
+    speaker.quota(200, used=200)
+    assert "อีก ไม่เกิน 15 คนยังไม่ได้รับทันที" in speaker.prepares("ครู")
+
+
+def test_what_an_announcement_to_a_part_takes_is_told_at_most(speaker: Speaker) -> None:
+    speaker.meet(12, role="teacher")
+    speaker.quota(200)
+    speaker.prepares("ครู")
+    speaker.taps("ส่งเลย")
+    assert "ใช้อีกไม่เกิน 15 คน" in speaker.prepares()
+
+
+def test_waiting_for_words_changes_nothing_else_of_an_organiser(speaker: Speaker) -> None:
+    """What was set since the order was read stays."""
+
+    def settles_and_waits(asked: Asked) -> Answer:
+        organisers.keep(asked.conn, replace(asked.organiser, digest_off=True))
+        return announce(asked)
+
+    speaker.orders(settles_and_waits, Order("announce"))
+    assert (speaker.known.digest_off, speaker.known.desk != "") == (True, True)
+
+
 def test_it_tells_what_is_kept_for_reports(speaker: Speaker) -> None:
     speaker.meet(9)
     speaker.quota(200, used=193)
@@ -303,7 +340,7 @@ def test_it_tells_what_another_announcement_takes(speaker: Speaker) -> None:
     speaker.quota(200)
     speaker.prepares()
     speaker.taps("ส่งเลย")
-    assert "ประกาศอื่นที่กำลังส่งอยู่ใช้อีก 5 คน" in speaker.prepares()
+    assert "ประกาศอื่นที่กำลังส่งอยู่ใช้อีกไม่เกิน 5 คน" in speaker.prepares()
 
 
 @pytest.mark.parametrize(("known", "phrase"), [(True, "ann_cost_free"), (False, "ann_cost_unknown")])
@@ -333,7 +370,7 @@ def test_whom_can_be_chosen_anew(speaker: Speaker) -> None:
     speaker.meet(6, role="parent")
     speaker.prepares("ครู")
     speaker.taps("เปลี่ยนผู้รับ")
-    assert "จำนวน: 6 คน" in speaker.writes("ผู้ปกครอง")
+    assert "จำนวน: ราว 10 คน" in speaker.writes("ผู้ปกครอง")
 
 
 def test_what_is_called_off_cannot_be_sent(speaker: Speaker) -> None:
@@ -578,3 +615,21 @@ def test_every_answer_fits_line(speaker: Speaker) -> None:
     made.append(speaker.shown)
     assert {len(answer) <= 5 for answer in made} == {True}
     assert max(len(each["text"]) for answer in made for each in answer) <= 5000
+    made.append(speaker.shown)
+    assert {len(answer) <= 5 for answer in made} == {True}
+    assert max(len(each["text"]) for answer in made for each in answer) <= 5000
+
+
+def test_to_a_part_of_the_people_about_how_many_it_goes_is_told(speaker: Speaker) -> None:
+    speaker.meet(12, role="teacher")
+    speaker.prepares("ครู")
+    assert "กำลังส่งถึง ราว 15 คน" in speaker.taps("ส่งเลย")
+
+
+def test_of_a_part_of_the_people_about_how_many_got_it_is_told(speaker: Speaker) -> None:
+    speaker.meet(12, role="teacher")
+    speaker.prepares("ครู")
+    speaker.taps("ส่งเลย")
+    speaker.minute()
+    speaker.deliver()
+    assert "ถึงแล้ว ราว 15 คน" in speaker.writes("ดูประกาศ")

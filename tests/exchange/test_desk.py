@@ -15,7 +15,7 @@ from handlers.seed import seed
 from models import answers, audit, organisers
 from models.database import Store
 from models.organisers import ORGANISER, VIEWER, Organiser
-from tests.exchange.chat import Phone, services
+from tests.exchange.chat import FORM, Phone, services
 
 OPINION = "ครูไม่พอมาหลายปีแล้ว เด็กต้องเรียนรวมชั้นกันค่ะ"
 
@@ -146,3 +146,50 @@ def test_whoever_is_one_no_more_is_answered_like_anybody(organiser: Phone) -> No
         organisers.remove(conn, organiser.id)
     organiser.say("สรุป ไทรโยค 7 วัน")
     assert "carousel" not in answered(organiser)
+
+
+def known(phone: Phone) -> Organiser:
+    with phone.services.store.reading() as conn:
+        found = organisers.of(conn, phone.id)
+    assert found is not None
+    return found
+
+
+def test_what_everybody_may_ask_for_themselves_is_no_text_of_an_announcement(organiser: Phone) -> None:
+    organiser.say("ประกาศ")
+    organiser.say("ลบข้อมูล")
+    assert (known(organiser).desk, FORM.buttons["yes_delete"] in organiser.buttons()) == ("", True)
+
+
+def test_another_order_is_carried_out_although_a_text_is_waited_for(organiser: Phone) -> None:
+    organiser.say("ประกาศ")
+    organiser.say("หยุดรายงาน")
+    assert (known(organiser).desk, known(organiser).digest_off) == ("", True)
+
+
+def test_what_is_said_long_after_is_an_opinion(organiser: Phone) -> None:
+    organiser.say("ประกาศ")
+    organiser.clock.forward(2 * 3_600_000)
+    organiser.say(OPINION)
+    assert kept(organiser) == [OPINION]
+
+
+def test_what_was_refused_stands_in_the_log_as_refused(person: Phone) -> None:
+    becomes(person, VIEWER).tap_data(data_of(Order("remove", code="K7F3Q2", step="yes")), person.clock.now())
+    with person.services.store.reading() as conn:
+        assert audit.last(conn, 1)[-1].act == "refused remove"
+
+
+def test_who_erases_themselves_leaves_a_line_in_the_log(organiser: Phone) -> None:
+    organiser.say("ลบข้อมูล")
+    organiser.tap(FORM.buttons["yes_delete"])
+    organiser.tap(FORM.buttons["yes_erase"])
+    with organiser.services.store.reading() as conn:
+        assert audit.last(conn, 1)[-1].act == "erased themselves"
+
+
+def test_an_order_in_the_middle_of_an_answer_costs_no_push(organiser: Phone) -> None:
+    organiser.say(OPINION)
+    organiser.say("โควตา")
+    organiser.keep_quiet()
+    assert {row["kind"] for row in organiser.rows() if row["messages"]} == {"reply"}

@@ -207,7 +207,7 @@ def test_one_who_is_busy_holds_up_no_other(owner: Member, viewer: Member) -> Non
 
 def test_an_open_desk_is_a_question_too(owner: Member) -> None:
     with owner.services.store.writing() as conn:
-        organisers.keep(conn, replace(owner.known, desk='{"kind": "announce"}'))
+        organisers.set_desk(conn, owner.id, "o?k=announce&s=words")
     owner.clock.at = EIGHT - MINUTE
     owner.say("สวัสดีค่ะ")
     assert sweep(owner) == 0

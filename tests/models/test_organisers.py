@@ -76,13 +76,21 @@ def test_organisers_are_counted(store: Store) -> None:
         assert (organisers.count(conn), organisers.count_owners(conn)) == (2, 1)
 
 
-def test_all_but_code_and_day_can_be_changed(store: Store) -> None:
+def test_all_but_code_and_day_and_desk_can_be_changed(store: Store) -> None:
     with store.writing() as conn:
         made = joined(conn)
-        told = {"role": VIEWER, "round": "2", "label": "ผอ.", "invited_by": "K7F3Q2", "desk": "{}"}
+        told = {"role": VIEWER, "round": "2", "label": "ผอ.", "invited_by": "K7F3Q2"}
         new = replace(made, **told, digest_day=5, digest_hour=17, digest_off=True)  # type: ignore[arg-type]
         organisers.keep(conn, replace(new, code="XXXXXX", joined_at=1))
         assert organisers.of(conn, made.person_id) == new
+
+
+def test_what_is_open_changes_alone(store: Store) -> None:
+    with store.writing() as conn:
+        made = joined(conn)
+        organisers.keep(conn, replace(made, digest_off=True))
+        organisers.set_desk(conn, made.person_id, "o?k=announce")
+        assert organisers.of(conn, made.person_id) == replace(made, digest_off=True, desk="o?k=announce")
 
 
 def test_one_who_is_changed_after_they_were_removed_stays_removed(store: Store) -> None:

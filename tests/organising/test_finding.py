@@ -68,7 +68,7 @@ def ways(answer: Answer) -> dict[str, Order]:
 def test_what_was_said_is_found_masked_with_its_code_and_theme(store: Store) -> None:
     say(store, "ครู[ชื่อคน] สอนคนเดียว")
     shown = plain(store, "ครู")
-    assert all(part in shown for part in ("พบ 1 ความเห็น จาก 1 คน", "ครู[ชื่อคน] สอนคนเดียว", "รหัส", "งบประมาณ"))
+    assert all(part in shown for part in ("พบ 1 ความเห็น", "ครู[ชื่อคน] สอนคนเดียว", "รหัส", "งบประมาณ"))
 
 
 def test_the_words_themselves_are_never_shown(store: Store) -> None:
@@ -115,12 +115,83 @@ def test_what_lies_outside_the_filters_is_not_found(store: Store, scope: dict[st
     assert "ยังไม่พบ" in plain(store, "ครู", **scope)
 
 
-@pytest.mark.parametrize(
-    "scope", [{"focus": 1}, {"facet": "problem"}, {"theme": "budget"}, {"period": "today"}]
-)
-def test_what_lies_inside_the_filters_is_found(store: Store, scope: dict[str, Any]) -> None:
+@pytest.mark.parametrize("scope", [{"focus": 1}, {"facet": "problem"}, {"theme": "budget"}])
+def test_a_single_idea_inside_the_filters_is_found(store: Store, scope: dict[str, Any]) -> None:
     say(store, "ครูไม่พอ")
     assert "พบ 1 ความเห็น" in plain(store, "ครู", **scope)
+
+
+# ---- what may be told of who spoke, and when
+
+
+def crowd(store: Store, many: int, words: str = "ครูไม่พอ", **more: Any) -> None:
+    for number in range(many):
+        say(store, words, who=f"{words} {number} {sorted(more.items())}", **more)
+
+
+ELSEWHERE = {"role": "community", "sector": "civil", "district": "7102"}
+KINDS = pytest.mark.parametrize(("kind", "words"), [("search", "อาหาร"), ("latest", "")])
+
+
+@pytest.mark.parametrize(("many", "told"), [(4, "พบ 4 ความเห็น"), (5, "พบ 5 ความเห็น จาก 5 คน")])
+def test_people_are_counted_from_five(store: Store, many: int, told: str) -> None:
+    crowd(store, many)
+    assert plain(store, "ครู").split("\n")[1] == told
+
+
+@KINDS
+@pytest.mark.parametrize("who", [{"role": "teacher", "district": "7101"}, {"role": "teacher"}, {}])
+def test_a_day_on_which_one_person_spoke_is_hidden_as_in_a_summary(
+    store: Store, kind: str, words: str, who: dict[str, str]
+) -> None:
+    crowd(store, 12, at=NOW - 20 * DAY)
+    crowd(store, 8, at=NOW - 20 * DAY, **ELSEWHERE)
+    say(store, "อาหารกลางวันหายไป")
+    assert "น้อยกว่า 5 คน" in plain(store, words, kind, period="today", **who)
+
+
+@KINDS
+def test_a_theme_of_one_person_in_a_group_is_hidden_as_in_a_summary(
+    store: Store, kind: str, words: str
+) -> None:
+    crowd(store, 12)
+    crowd(store, 8, **ELSEWHERE)
+    say(store, "อาหารกลางวันหายไป", theme="food")
+    assert "น้อยกว่า 5 คน" in plain(store, words, kind, role="teacher", theme="food")
+
+
+def test_of_few_in_a_role_and_a_place_nothing_is_found(store: Store) -> None:
+    crowd(store, 12)
+    crowd(store, 8, **ELSEWHERE)
+    say(store, "อาหารกลางวันหายไป")
+    assert "น้อยกว่า 5 คน" in plain(store, "อาหาร", role="teacher", district="7101")
+
+
+@pytest.mark.parametrize("scope", [{"role": "teacher"}, {"district": "7101"}, {"period": "today"}])
+def test_of_few_in_a_group_or_days_the_words_alone_are_told(store: Store, scope: dict[str, str]) -> None:
+    crowd(store, 12)
+    crowd(store, 8, **ELSEWHERE)
+    say(store, "อาหารกลางวันหายไป")
+    shown = plain(store, "อาหาร", **scope)
+    # the text, then its code: neither who nor when
+    assert "“อาหารกลางวันหายไป” รหัส" in shown
+
+
+def test_without_a_group_or_days_a_single_idea_keeps_its_day(store: Store) -> None:
+    say(store, "อาหารกลางวันหายไป")
+    assert "21 กันยายน 2569" in plain(store, "อาหาร")
+
+
+def test_days_that_are_nearly_the_whole_round_widen_to_it(store: Store) -> None:
+    crowd(store, 12)
+    say(store, "อาหารกลางวันหายไป", at=NOW - 20 * DAY)
+    assert "พบ 1 ความเห็น" in plain(store, "อาหาร", period="last_7_days")
+
+
+def test_of_a_group_whole_weeks_are_looked_at_and_told(store: Store) -> None:
+    crowd(store, 12, at=NOW - 10 * DAY)
+    crowd(store, 8, at=NOW - 10 * DAY, **ELSEWHERE)
+    assert "8–21 กันยายน 2569" in plain(store, "ครู", role="teacher", period="last_8_days")
 
 
 def test_it_is_told_when_nothing_has_every_word(store: Store) -> None:

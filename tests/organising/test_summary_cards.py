@@ -14,13 +14,22 @@ from bot.organising.taps import order_of
 from bot.summaries.values import Bar, Count, Gap, Part, Quote, Step, Summary
 from bot.words import utf16
 from handlers.organising.cards import digest, voices, ways
+from handlers.organising.cards.flex import together
 from handlers.organising.cards.summary import carousel
 from handlers.organising.saying import Way
+from handlers.organising.words import worded
 from handlers.simulator.standin_limits import check_messages
 from tests.organising import summaries as some
 from tests.organising.any_summary import any_quotes, any_summary, any_text
 
 Message = dict[str, Any]
+INVITATION = ("ชวนน้อง ๆ มาเล่าเรื่องโรงเรียนบ้านเราค่ะ " * 20)[:599] + "ค"
+ONE_DISTRICT = replace(
+    some.FULL,
+    scope=Scope(district="7102"),
+    gaps=(Gap("ไทรโยค · นักเรียน", 0, 60), Gap("ไทรโยค · ผู้ปกครอง", 9, 45)),
+    quotes=(),
+)
 SAMPLES = (some.FULL, some.NARROW, some.HIDDEN, some.EMPTY, some.MILLION)
 
 
@@ -56,6 +65,10 @@ def orders(message: Message) -> list[Order | None]:
     return [order_of(tap["data"]) for tap in taps]
 
 
+def copies(message: Message) -> list[str]:
+    return [part["clipboardText"] for part in parts(message["contents"]) if "clipboardText" in part]
+
+
 def widths(bubble: Message) -> list[str]:
     return [part["width"] for part in parts(bubble) if "width" in part]
 
@@ -66,11 +79,14 @@ def test_there_is_a_bubble_for_the_whole_each_focus_area_other_voices_and_the_si
 
 def test_what_was_understood_stands_first_and_largest() -> None:
     first = bubbles(shown(some.NARROW))[0]["header"]["contents"][0]
-    assert (first["text"], first["size"]) == (some.NARROW.about, "xl")
+    assert (first["text"], first["size"]) == (
+        "ประเด็นที่\u00a02\u00a0· ไทรโยค\u00a0· ครู/บุคลากร\u00a0· 7\u00a0วัน",
+        "xl",
+    )
 
 
 def test_change_is_told_by_a_mark_and_by_words() -> None:
-    assert any(text.startswith("▲ เพิ่มขึ้น 37\u00a0คน") for text in texts(shown(some.FULL)))
+    assert any(text.startswith("▲ เพิ่มขึ้น\u00a037\u00a0คน") for text in texts(shown(some.FULL)))
 
 
 def test_the_funnel_shrinks() -> None:
@@ -119,10 +135,79 @@ def test_the_summary_can_be_had_as_text() -> None:
 
 
 def test_the_nudge_is_copied_by_a_button() -> None:
-    copies = [
-        part["clipboardText"] for part in parts(shown(some.FULL)["contents"]) if "clipboardText" in part
+    assert copies(shown(some.FULL)) == [some.FULL.nudge]
+
+
+@pytest.mark.parametrize("filled", ["น้ำ", "👩‍👩‍👧‍👦"])
+def test_a_long_nudge_is_whole_however_little_room_there_is(filled: str) -> None:
+    assert INVITATION in texts(shown(replace(brimful(filled * 500), nudge=INVITATION)))
+
+
+@pytest.mark.parametrize("filled", ["น้ำ", "👩‍👩‍👧‍👦"])
+def test_a_button_copies_a_nudge_whole_up_to_what_line_takes(filled: str) -> None:
+    longest = ("ชวนคุย" * 200)[:1000]
+    assert copies(shown(replace(brimful(filled * 500), nudge=longest))) == [longest]
+
+
+def test_a_gap_is_not_told_against_a_target_that_says_no_more() -> None:
+    few = replace(some.FULL, gaps=(Gap("สังขละบุรี · นักเรียน", None, 4),))
+    assert "น้อยกว่า\u00a05\u00a0คน" in texts(shown(few))
+
+
+def test_the_figure_of_a_gap_stays_on_one_line() -> None:
+    assert "น้อยกว่า\u00a05\u00a0จาก\u00a045\u00a0คน" in texts(shown(some.FULL))
+
+
+def test_gaps_of_one_district_do_not_repeat_its_name() -> None:
+    assert [text for text in texts(shown(ONE_DISTRICT)) if "ไทรโยค" in text] == [
+        "ใครยังไม่ค่อยได้พูด\u00a0· ไทรโยค"
     ]
-    assert copies == [some.FULL.nudge]
+
+
+def test_gaps_of_one_district_are_told_by_role() -> None:
+    assert {"นักเรียน", "ผู้ปกครอง"} <= set(texts(shown(ONE_DISTRICT)))
+
+
+def test_a_hidden_summary_is_not_compared() -> None:
+    assert "compare" not in [order.kind for order in orders(shown(some.HIDDEN)) if order]
+
+
+def test_a_hidden_summary_leads_to_the_whole_round_first() -> None:
+    assert orders(shown(some.HIDDEN))[0] == Order("summary", replace(some.HIDDEN.scope, period=""))
+
+
+def test_a_hidden_summary_of_which_the_whole_round_tells_no_more_leads_to_the_whole_province() -> None:
+    first = orders(shown(replace(some.HIDDEN, note="")))[0]
+    assert first == Order("summary", replace(some.HIDDEN.scope, district=""))
+
+
+def test_a_hidden_summary_says_why_once() -> None:
+    assert texts(shown(some.HIDDEN)).count(some.HIDDEN.note) == 1
+
+
+def test_a_hidden_summary_without_a_note_says_why() -> None:
+    assert worded("sum_hidden_why") in texts(shown(replace(some.HIDDEN, note="")))
+
+
+def test_a_code_stays_on_one_line_with_its_word() -> None:
+    assert "นักเรียน, รหัส\u00a0B3T9X" in texts(shown(some.FULL))
+
+
+def test_a_quote_without_a_code_can_be_broken_anywhere() -> None:
+    named = replace(some.QUOTES[0], code="")
+    assert named.who in texts(shown(replace(some.FULL, quotes=(named,))))
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("1 ธ.ค. 2568 – 18 พ.ย. 2569", "1\u00a0ธ.ค.\u00a02568\u00a0– 18\u00a0พ.ย.\u00a02569"),
+        ("ไทรโยค · ครู · 7 วัน", "ไทรโยค\u00a0· ครู\u00a0· 7\u00a0วัน"),
+        ("สังขละบุรี (0 จาก 14 คน)", "สังขละบุรี (0\u00a0จาก\u00a014\u00a0คน)"),
+    ],
+)
+def test_numbers_stay_with_their_words_and_no_line_begins_with_a_sign(told: str, kept: str) -> None:
+    assert together(told) == kept
 
 
 def test_a_phone_that_cannot_copy_asks_for_the_nudge_as_text() -> None:
@@ -145,6 +230,11 @@ def test_a_weekly_report_is_one_bubble() -> None:
 def test_a_weekly_report_names_who_is_missing_and_one_act() -> None:
     told = texts(digest.bubble(some.FULL, some.WORTH, some.MISSING, some.ACT, ()))
     assert {some.MISSING, some.ACT} <= set(told)
+
+
+def test_figures_of_a_weekly_report_stay_on_one_line() -> None:
+    told = texts(digest.bubble(some.FULL, some.WORTH, "นักเรียน (0 จาก 14 คน)", some.ACT, ()))
+    assert "นักเรียน (0\u00a0จาก\u00a014\u00a0คน)" in told
 
 
 def test_a_quiet_week_is_one_line() -> None:

@@ -48,8 +48,28 @@ def test_without_a_period_before_no_change_is_told() -> None:
     assert not [line for line in alone if "เพิ่มขึ้น" in line or "เทียบ" in line]
 
 
-def test_a_hidden_figure_is_read_as_fewer_than_five_people() -> None:
-    assert "น้อยกว่า 5 คน" in lines(some.HIDDEN)
+def test_of_a_hidden_whole_nobody_is_told_how_few_it_is() -> None:
+    assert "น้อยกว่า" not in "\n".join(lines(some.HIDDEN))
+
+
+def test_a_hidden_whole_is_told_as_hidden() -> None:
+    assert "ไม่แสดงจำนวน (กลุ่มเล็ก)" in lines(some.HIDDEN)
+
+
+def test_a_hidden_summary_says_why_once() -> None:
+    assert lines(some.HIDDEN).count(some.HIDDEN.note) == 1
+
+
+def test_a_hidden_summary_without_a_note_says_why() -> None:
+    assert WORDS["sum_hidden_why"] in lines(replace(some.HIDDEN, note=""))
+
+
+def test_a_hidden_theme_is_fewer_than_five_people() -> None:
+    assert "5. ปฐมวัยและเด็กพิเศษ น้อยกว่า 5 คน" in lines(some.FULL)
+
+
+def test_nothing_is_compared_with_a_period_in_which_nobody_spoke() -> None:
+    assert not [line for line in lines(replace(some.FULL, before=Count())) if "7 วันก่อนหน้า" in line]
 
 
 def test_a_hidden_change_does_not_tell_what_is_hidden() -> None:
@@ -100,12 +120,24 @@ def test_a_hidden_gap_is_told_against_its_target() -> None:
     assert "ศรีสวัสดิ์ · ผู้ปกครอง น้อยกว่า 5 จาก 45 คน" in lines(some.FULL)
 
 
+def test_a_hidden_gap_is_not_told_against_a_target_that_says_no_more() -> None:
+    few = replace(some.FULL, gaps=(replace(some.GAPS[1], target=4),))
+    assert "ศรีสวัสดิ์ · ผู้ปกครอง น้อยกว่า 5 คน" in lines(few)
+
+
 def test_a_gap_without_a_target_is_a_number_of_people() -> None:
     assert "เลาขวัญ · ภาคเอกชน 6 คน" in lines(some.FULL)
 
 
 def test_the_nudge_can_be_forwarded_as_it_is() -> None:
     assert some.FULL.nudge in lines(some.FULL)
+
+
+def test_a_long_nudge_is_whole_however_much_there_is_to_tell() -> None:
+    long = ("ชวนคุย" * 100)[:600]
+    quotes = tuple(replace(quote, text="น้ำ" * 300) for quote in some.QUOTES * 3)
+    parts = tuple(replace(part, title="น้ำ" * 300, fresh=("น้ำ" * 90,) * 9) for part in some.FULL.parts)
+    assert long in lines(replace(some.FULL, nudge=long, quotes=quotes, parts=parts, note="น้ำ" * 300))
 
 
 def test_a_summary_of_nothing_says_so() -> None:
@@ -143,8 +175,8 @@ def test_a_quiet_week_is_one_line_below_its_name() -> None:
     assert told == (WORDS["week_title"], "9–15 พ.ย. 2569", WORDS["week_quiet"])
 
 
-def test_a_week_of_few_people_tells_no_number_of_them() -> None:
-    assert "น้อยกว่า 5 คน" in wording.digest_lines(some.HIDDEN, (), "", "", WORDS)[-1]
+def test_a_week_of_a_hidden_number_of_people_tells_none() -> None:
+    assert wording.digest_lines(some.HIDDEN, (), "", "", WORDS)[-1] == WORDS["week_hidden"]
 
 
 def test_found_voices_are_at_most_ten() -> None:

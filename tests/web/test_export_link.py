@@ -12,12 +12,13 @@ from werkzeug.test import TestResponse
 from bot.organising.orders import Order
 from bot.organising.periods import days
 from bot.organising.scope import ALL, Scope
-from handlers.export import ExportRow
+from handlers.export import ExportRow, rows
 from handlers.exports import chooser, exports_blueprint
 from handlers.organising.exporting import export, make_link, ticket
 from handlers.seed import seed
 from handlers.thai_dates import day_of
-from models import organisers
+from models import answers, folding, organisers, people
+from models.answers import Given
 from models.database import Store
 from tests.exchange.chat import FORM, services
 from tests.exchange.group_chat import HOUR
@@ -25,7 +26,8 @@ from tests.exchange.team import WORDS, Member, acts, buttons, said
 
 KEY, SITE = "k" * 32, "https://siangkan.example"
 TRIAL = Scope(round="trial")
-TEACHER = FORM.roles["teacher"].label
+TEACHER, SAI_YOK = FORM.roles["teacher"].label, FORM.districts["7102"].label
+AT = 1_790_000_000_000
 
 
 @dataclass
@@ -123,9 +125,66 @@ def test_a_column_name_stands_in_it_once(answered: Visit) -> None:
 
 
 def test_only_the_scope_stands_in_it(answered: Visit) -> None:
+    meant = {row.code for row in rows(answered.member.services.store) if row.role == TEACHER}
     shown = answered.rows(replace(TRIAL, role="teacher"))
-    assert {row[3] for row in shown} == {TEACHER}
-    assert 0 < len(shown) < 1200
+    assert {row[0] for row in shown} == meant
+    assert 0 < len(meant) < 1200
+
+
+def spoke(visit: Visit, many: int, role: str, district: str) -> None:
+    """So many people, each with an answer; counted."""
+    with visit.member.services.store.writing() as conn:
+        for _ in range(many):
+            name = f"invented {people.count(conn)}"
+            known, sector = people.meet(conn, name, b"", 1).id, FORM.roles[role].sector
+            told = Given("trial", known, "free", "free", "free", 1, "v1", AT, role, sector, district, "คำ")
+            answers.open(conn, told)
+            folding.recount(conn, [known], "trial")
+
+
+def whose(visit: Visit, scope: Scope = TRIAL) -> list[list[str]]:
+    """Role and district of every row."""
+    return [[row[3], row[5]] for row in visit.rows(scope)]
+
+
+@pytest.mark.parametrize(("many", "told"), [(4, ["", ""]), (5, [TEACHER, SAI_YOK])])
+def test_role_and_district_are_told_where_five_people_share_both(
+    visit: Visit, many: int, told: list[str]
+) -> None:
+    spoke(visit, many, "teacher", "7102")
+    assert whose(visit) == [told] * many
+
+
+def test_the_sector_is_told_of_everybody(visit: Visit) -> None:
+    spoke(visit, 1, "teacher", "7102")
+    assert [row[4] for row in visit.rows()] == [FORM.sectors["state"].label]
+
+
+def test_when_something_was_said_is_told_by_its_day(visit: Visit) -> None:
+    spoke(visit, 5, "teacher", "7102")
+    assert {row[2] for row in visit.rows()} == {"2026-09-21"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [{"district": "7107"}, {"zone": FORM.districts["7107"].zone}, {"role": "teacher", "district": "7107"}],
+)
+def test_a_filter_by_place_does_not_tell_what_is_left_out(visit: Visit, who: dict[str, str]) -> None:
+    spoke(visit, 9, "teacher", "7101")
+    spoke(visit, 1, "teacher", "7107")
+    assert visit.rows(replace(TRIAL, **who)) == []
+
+
+def test_a_filter_by_a_role_that_enough_share_keeps_rows_without_their_district(visit: Visit) -> None:
+    spoke(visit, 9, "teacher", "7101")
+    spoke(visit, 1, "teacher", "7107")
+    assert whose(visit, replace(TRIAL, role="teacher")).count(["", ""]) == 1
+
+
+def test_a_filter_by_a_role_of_few_finds_nothing(visit: Visit) -> None:
+    spoke(visit, 9, "parent", "7101")
+    spoke(visit, 4, "teacher", "7101")
+    assert visit.rows(replace(TRIAL, role="teacher")) == []
 
 
 def test_another_round_has_no_answers(answered: Visit) -> None:

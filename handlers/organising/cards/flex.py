@@ -22,7 +22,7 @@ HIDDEN = 4
 MOST_BUTTONS = 5
 _MOST_BYTES, _MOST_TOGETHER = 30 * 1024, 50 * 1024
 _EMPTY = "–"
-_AFTER_NUMBER = re.compile("(?<=[0-9]) ")
+_JOINED = re.compile("(?<=[0-9]) | (?=[·–])|(?<![·–]) (?=[0-9])")
 _SEEN = 2
 _LABEL = 60
 
@@ -39,9 +39,9 @@ def words(text: str, size: str = "md", color: str = INK, **look: Any) -> Message
     }
 
 
-def together(figures: str) -> str:
-    """A number and its unit stay on one line."""
-    return _AFTER_NUMBER.sub("\u00a0", figures)
+def together(text: str) -> str:
+    """A number stays on one line with what is around it, and no line begins with a dot or a dash."""
+    return _JOINED.sub("\u00a0", text)
 
 
 def spans(*told: tuple[str, str, str, str], **look: Any) -> Message:

@@ -17,7 +17,7 @@ def figures_of(summary: Summary) -> list[Message | None]:
 def _tiles(summary: Summary) -> Message:
     count = summary.count
     if not count:
-        return panel(words(figures.people(None, summary.fewest, desk_words()), "xl", weight="bold"))
+        return panel(words(figures.voices(None, desk_words()), "lg", weight="bold"))
     people = _tile(count.people, "sum_unit_people")
     return row(people, _tile(count.mentions, "sum_unit_answers"), spacing="md")
 

@@ -20,9 +20,11 @@ from handlers.organising.cards.flex import (
     heading,
     percent,
     row,
+    together,
     words,
 )
 from handlers.organising.cards.numbers import figures_of
+from handlers.organising.cards.ways import useful
 from handlers.organising.saying import Way
 from handlers.organising.words import desk_words, worded
 
@@ -32,13 +34,18 @@ _HIGHEST, _LOWEST = 56, 3
 
 def overview(summary: Summary, ways: Sequence[Way]) -> Message:
     top = head(
-        words(figures.about(summary, desk_words()), "xl", PAPER, weight="bold"),
+        words(together(figures.about(summary, desk_words())), "xl", PAPER, weight="bold"),
         words(summary.title, "sm", FIELD) if summary.about and summary.title else None,
-        words(summary.dates, "sm", FIELD) if summary.dates else None,
+        words(together(summary.dates), "sm", FIELD) if summary.dates else None,
     )
-    body = [*figures_of(summary), _nothing(summary), _funnel(summary), _trend(summary)]
-    note = words(summary.note, "sm", QUIET) if summary.note else None
-    return bubble(top, [*body, note], buttons(*ways))
+    body = [*figures_of(summary), _why(summary), _nothing(summary), _funnel(summary), _trend(summary)]
+    note = words(summary.note, "sm", QUIET) if summary.note and summary.count else None
+    return bubble(top, [*body, note], buttons(*useful(summary, ways)))
+
+
+def _why(summary: Summary) -> Message | None:
+    why = figures.why_hidden(summary, desk_words())
+    return words(why) if why else None
 
 
 def _nothing(summary: Summary) -> Message | None:
@@ -58,7 +65,7 @@ def _funnel(summary: Summary) -> Message | None:
 
 
 def _stage(label: str, number: int | None, whole: int, color: str, fewest: int) -> Message:
-    figure = figures.people(number, fewest, desk_words())
+    figure = together(figures.people(number, fewest, desk_words()))
     told = row(words(label, "sm", flex=3), words(figure, "sm", weight="bold", align="end", flex=4))
     return box(told, bar(HIDDEN, GREY) if number is None else bar(percent(number, whole), color))
 
@@ -75,7 +82,7 @@ def _trend(summary: Summary) -> Message | None:
         margin="xs",
     )
     figure = figures.people(most.people, summary.fewest, desk_words())
-    caption = words(worded("sum_trend_most", label=most.label, figure=figure), "xs", QUIET)
+    caption = words(together(worded("sum_trend_most", label=most.label, figure=figure)), "xs", QUIET)
     chart = row(*columns, height=f"{_HIGHEST}px", alignItems="flex-end", spacing="xs", margin="sm")
     return box(heading(worded("sum_trend")), chart, ends, caption, margin="lg")
 

@@ -19,6 +19,7 @@ from handlers.organising.cards.flex import (
     head,
     heading,
     panel,
+    together,
     words,
 )
 from handlers.organising.cards.quotes import quoted
@@ -29,7 +30,7 @@ def part_bubble(part: Part, quotes: Sequence[Quote], summary: Summary) -> Messag
     top = head(
         words(worded("sum_focus", focus=part.focus), "sm", FIELD) if part.focus else None,
         words(part.title, "lg", PAPER, weight="bold"),
-        words(figures.both(part.count, summary.fewest, desk_words()), "md", PAPER),
+        words(together(figures.of_part(part.count, summary.fewest, desk_words())), "md", PAPER),
     )
     body = [_themes(part, summary), _fresh(part), _voices(quotes)]
     return bubble(top, body, buttons(*ways.into(part, summary.scope)))

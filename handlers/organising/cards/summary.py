@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.summaries import wording
 from bot.summaries.sharing import shared
-from bot.summaries.trimming import fitting, trimmed
+from bot.summaries.trimming import copied, fitting, trimmed
 from bot.summaries.values import Quote, Summary
 from handlers.organising.asked import Message
 from handlers.organising.cards.flex import PAPER, bubble, fits, head, message, words
@@ -19,15 +19,16 @@ from handlers.organising.words import desk_words, worded
 def carousel(summary: Summary, ways: Sequence[Way]) -> Message:
     """At most six bubbles, cut to LINE's sizes; `ways` are the buttons of the first, at most five."""
     alt = wording.alt(summary, desk_words())
-    return fitting(lambda room: message(alt, _bubbles(trimmed(summary, room), ways)), fits)
+    nudge = copied(summary.nudge)
+    return fitting(lambda room: message(alt, _bubbles(trimmed(summary, room), nudge, ways)), fits)
 
 
-def _bubbles(summary: Summary, ways: Sequence[Way]) -> Message:
+def _bubbles(summary: Summary, nudge: str, ways: Sequence[Way]) -> Message:
     quotes, rest = shared(summary)
     made = [overview(summary, ways)]
     made += [part_bubble(part, beside, summary) for part, beside in zip(summary.parts, quotes, strict=True)]
     made += [_voices(rest)] if rest else []
-    made += [gaps_bubble(summary)] if summary.gaps else []
+    made += [gaps_bubble(summary, nudge)] if summary.gaps else []
     return {"type": "carousel", "contents": made}
 
 

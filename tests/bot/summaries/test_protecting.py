@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.summaries.protecting import hidden, may_show
+from bot.summaries.protecting import hidden, hidden_cells, may_show
 
 FEWEST = 5
 LEAVES = st.lists(st.integers(0, 30), min_size=1, max_size=5)
@@ -75,3 +75,34 @@ def test_a_figure_that_is_nearly_its_whole_is_hidden():
 
 def test_a_figure_that_is_its_whole_is_shown():
     assert may_show(17, FEWEST, 17)
+
+
+TABLES = st.dictionaries(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 30), max_size=16
+)
+
+
+def lines(table):
+    rows = [[place for place in table if place[0] == row and table[place]] for row in "abcd"]
+    return rows + [[place for place in table if place[1] == column and table[place]] for column in "wxyz"]
+
+
+@given(TABLES)
+def test_no_line_of_a_table_tells_its_hidden_cells(table):
+    gone = hidden_cells(table, FEWEST)
+    for line in lines(table):
+        there = [place for place in line if place in gone]
+        nothing_shown = len(there) == len(line)
+        assert not there or nothing_shown or (len(there) > 1 and sum(table[p] for p in there) >= FEWEST)
+
+
+@given(TABLES)
+def test_no_small_cell_of_a_table_is_shown(table):
+    gone = hidden_cells(table, FEWEST)
+    assert not [place for place, people in table.items() if too_few(people) and place not in gone]
+
+
+def test_a_cell_hidden_for_its_row_is_no_only_one_in_its_column():
+    """Teachers 12, 3 and 6 in three districts, parents 14, 11 and 20: 3 alone could be told from the totals."""
+    table = {("t", "a"): 12, ("t", "b"): 3, ("t", "c"): 6, ("p", "a"): 14, ("p", "b"): 11, ("p", "c"): 20}
+    assert hidden_cells(table, FEWEST) == {("t", "b"), ("t", "c"), ("p", "b"), ("p", "c")}
