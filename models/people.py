@@ -114,7 +114,7 @@ def get(conn: Connection, person_id: int) -> Person | None:
 def meet(conn: Connection, handle: str, sealed: bytes, now: int) -> Person:
     """A person nobody has met. The caller holds the lock on the handle."""
     values = {"handle": handle, "sealed": sealed, "created_at": now, "seen_at": now, "area": []}
-    return Person(conn.execute(_MEET, values).scalar_one(), handle)
+    return Person(conn.execute(_MEET, values).scalar_one(), handle, seen_at=now)
 
 
 def see(conn: Connection, person: Person, now: int) -> None:
