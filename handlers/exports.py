@@ -14,11 +14,11 @@ from bot.form import Form
 from bot.organising.periods import Days, days
 from bot.organising.scope import ALL, Scope
 from bot.summaries.cells import Cell, districts, roles
+from bot.summaries.protecting import FEWEST
 from bot.summaries.telling import ANY, who_of
 from handlers.export import ExportRow, rows, write_csv
 from handlers.organising.exporting import Ticket, ticket
 from handlers.organising.figures import Figures
-from handlers.organising.summarising import FEWEST
 from handlers.organising.words import worded
 from handlers.services import Services
 from handlers.thai_dates import day_of

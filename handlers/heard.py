@@ -3,11 +3,11 @@
 from sqlalchemy import Connection
 
 from bot.form import Form
+from bot.summaries.protecting import FEWEST
 from bot.summaries.telling import ANY, what_of, who_of
 from bot.summaries.values import Count
 from models import tallies
 
-FEWEST_PEOPLE = 5
 _MOST_THEMES = 3
 
 
@@ -17,13 +17,13 @@ def heard_so_far(conn: Connection, form: Form, round: str) -> str:
     everybody = who_of()
     told = tallies.counts(conn, round, [ANY, *labels], [everybody])
     whole = told.get((ANY, everybody), Count())
-    if whole.people < FEWEST_PEOPLE:
+    if whole.people < FEWEST:
         return ""
     words = form.phrases
     lines = [words["results_count"].format(people=f"{whole.people:,}", answers=f"{whole.mentions:,}")]
     spoke = {what: told.get((what, everybody), Count()).people for what in labels}
     top = sorted(spoke, key=lambda what: (-spoke[what], what))[:_MOST_THEMES]
-    shown = [what for what in top if spoke[what] >= FEWEST_PEOPLE]
+    shown = [what for what in top if spoke[what] >= FEWEST]
     if shown:
         lines.append(words["results_themes"])
     for number, what in enumerate(shown, 1):

@@ -8,6 +8,8 @@ subtracted from the whole, and the whole from what contains it, gives nobody or 
 
 from collections.abc import Iterable, Mapping
 
+FEWEST = 5
+"""So many people at least make a figure that may be shown."""
 Place = tuple[str, str]
 """Row and column of a table."""
 Tree = Mapping[str, Mapping[str, int]]

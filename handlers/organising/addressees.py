@@ -8,9 +8,8 @@ from bot.organising.naming import about
 from bot.organising.periods import days
 from bot.organising.scope import Scope
 from bot.summaries.cells import Cell
-from bot.summaries.protecting import may_show
+from bot.summaries.protecting import FEWEST, may_show
 from handlers.organising.asked import Asked
-from handlers.organising.summarising import FEWEST
 from handlers.organising.words import desk_words, worded
 from handlers.services import Services
 from handlers.thai_dates import day_of, midnight_of

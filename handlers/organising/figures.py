@@ -7,9 +7,8 @@ from sqlalchemy import Connection
 
 from bot.form import Form
 from bot.organising.scope import Scope
-from bot.summaries.cells import Axis, Cell, districts, roles
+from bot.summaries.cells import Cell
 from bot.summaries.protecting import hidden, hidden_cells, may_show
-from bot.summaries.telling import ANY, who_of
 from bot.summaries.values import Count
 from models import tallies
 
@@ -44,15 +43,6 @@ class Figures:
         told = self.told(whats, cell.whos, span)
         return frozenset(what for what in whats if 0 < _sum(told, what, cell.whos).people < self.fewest)
 
-    def by_role(self, what: str = ANY) -> dict[str, Count | None]:
-        """Every role in the whole round; those who told none as ""."""
-        axis = roles(self.form)
-        return self._breakdown(axis, {leaf: who_of(leaf) for leaf in axis.leaves}, what)
-
-    def by_district(self, what: str = ANY) -> dict[str, Count | None]:
-        axis = districts(self.form)
-        return self._breakdown(axis, {leaf: who_of(None, leaf) for leaf in axis.leaves}, what)
-
     def told(self, whats: Sequence[str], whos: Sequence[str], span: Span = WHOLE) -> Told:
         """As it is, not protected: for whoever decides by it what may be shown."""
         return tallies.counts(self.conn, self.round, whats, whos, *span)
@@ -74,12 +64,6 @@ class Figures:
             return False
         people = {place: _sum(told, what, whos).people for place, whos in cell.table.items()}
         return (cell.role.name, cell.district.name) in hidden_cells(people, self.fewest)
-
-    def _breakdown(self, axis: Axis, whos: Mapping[str, str], what: str) -> dict[str, Count | None]:
-        told = self.told([what], list(whos.values()))
-        counts = {leaf: told.get((what, who), _NOBODY) for leaf, who in whos.items()}
-        gone = hidden(axis.tree(lambda leaf: counts[leaf].people), self.fewest)
-        return {leaf: None if axis.leaf(leaf) in gone else count for leaf, count in counts.items()}
 
 
 def _sum(told: Told, what: str, whos: Sequence[str]) -> Count:

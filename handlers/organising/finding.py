@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.organising.scope import ALL
 from bot.summaries.cells import Cell
+from bot.summaries.protecting import FEWEST
 from bot.summaries.telling import what_of
 from bot.summaries.values import Count
 from handlers.data import load_searcher
@@ -14,7 +15,6 @@ from handlers.organising.asked import Answer, Asked
 from handlers.organising.figures import WHOLE, Figures
 from handlers.organising.found import PAGE, narrowed, page_of
 from handlers.organising.saying import Way, says
-from handlers.organising.summarising import FEWEST
 from handlers.organising.timing import Times
 from handlers.organising.words import desk_words, worded
 from handlers.thai_dates import day_of, midnight_of

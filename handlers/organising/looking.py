@@ -11,7 +11,7 @@ from handlers.organising.asked import Answer, Asked
 from handlers.organising.cards import ways as card_ways
 from handlers.organising.cards.summary import carousel
 from handlers.organising.saying import Way, says, text, ways, with_ways
-from handlers.organising.silences import gaps_of, nudge_of
+from handlers.organising.silences import silence_of
 from handlers.organising.summarising import Summariser
 from handlers.organising.words import desk_words, worded
 from models.organisers import ORGANISER
@@ -48,14 +48,13 @@ def news(asked: Asked) -> Answer:
 def silent_(asked: Asked) -> Answer:
     """With a text to forward, in a bubble of its own."""
     figures, targets, scope = summariser(asked).figures, load_targets(), asked.order.scope
-    gaps = gaps_of(figures, targets, scope, _MOST_GAPS)
+    gaps, nudge = silence_of(figures, targets, scope, _MOST_GAPS)
     if not gaps:
         return says("silent_none", *_after(scope))
     told = [
         worded("silent_line", n=n, label=gap.label, figures=of_target(gap, figures.fewest, desk_words()))
         for n, gap in enumerate(gaps, 1)
     ]
-    nudge = nudge_of(figures, targets, scope)
     return (
         *text("\n".join([worded("silent_head"), *told, worded("silent_nudge")])),
         *text(nudge, *_after(scope)),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from bot.organising.scope import ALL, Scope
+from bot.summaries.protecting import FEWEST
 from handlers.announcing_job import rests
 from handlers.organising.addressees import addressees, amount, fault, is_part, rounded, told
 from handlers.organising.asked import Answer, Asked
 from handlers.organising.drafts import EDIT, NOW, SEND, TO, WHO, cancel_way, step, wait_for
 from handlers.organising.saying import says, text, ways
-from handlers.organising.summarising import FEWEST
 from handlers.organising.words import worded
 from models import addressing, batching, ledger, room
 from models.announcements import Announcement

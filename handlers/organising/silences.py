@@ -13,21 +13,20 @@ from handlers.organising.words import worded
 MOST = 8
 
 
-def gaps_of(figures: Figures, targets: Targets, scope: Scope, most: int = MOST) -> tuple[Gap, ...]:
-    """In the whole round, within the scope's roles and districts; those that miss most first."""
-    return tuple(
-        Gap(_label(cell, figures.form), cell.people or (None if cell.hidden else 0), cell.target)
-        for cell in _silent(figures, targets, scope)[:most]
-    )
-
-
-def nudge_of(figures: Figures, targets: Targets, scope: Scope) -> str:
-    """A text to forward to those who miss most; empty where everybody was heard."""
-    found = _silent(figures, targets, scope)
+def silence_of(
+    figures: Figures, targets: Targets, scope: Scope, most: int = MOST
+) -> tuple[tuple[Gap, ...], str]:
+    """In the whole round, within the scope's roles and districts: those that miss most first, and a text to forward to
+    the first of them; both empty where everybody was heard."""
+    found, form = _silent(figures, targets, scope), figures.form
     if not found:
-        return ""
-    role, district = figures.form.roles[found[0].role], figures.form.districts[found[0].district]
-    return worded("summary_nudge", role=role.formal, district=district.label)
+        return (), ""
+    gaps = [
+        Gap(_label(cell, form), cell.people or (None if cell.hidden else 0), cell.target)
+        for cell in found[:most]
+    ]
+    role, district = form.roles[found[0].role], form.districts[found[0].district]
+    return tuple(gaps), worded("summary_nudge", role=role.formal, district=district.label)
 
 
 def _silent(figures: Figures, targets: Targets, scope: Scope) -> tuple[Silent, ...]:

@@ -1,6 +1,6 @@
 """Makes a summary: figures from the tallies, quotes and news from the newest voices. Shows and sends nothing."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -10,21 +10,21 @@ from bot.organising.naming import about
 from bot.organising.periods import Days
 from bot.organising.scope import Scope
 from bot.summaries.cells import Cell
-from bot.summaries.protecting import may_show
+from bot.summaries.protecting import FEWEST, may_show
 from bot.summaries.silence import Targets
 from bot.summaries.telling import ANSWERED, CONSENTED, FINISHED, JOINED, what_of
-from bot.summaries.values import Bar, Count, Funnel, Part, Quote, Summary
+from bot.summaries.values import Count, Funnel, Part, Quote, Summary
 from bot.thai.summing.summing import Summing
 from handlers.organising.figures import WHOLE, Figures
+from handlers.organising.parts import Parts
 from handlers.organising.pool import NOBODY, Pool, Speakers, pool
-from handlers.organising.silences import gaps_of, nudge_of
-from handlers.organising.timing import Times
+from handlers.organising.silences import silence_of
+from handlers.organising.timing import Times, narrows
 from handlers.organising.trending import trend_of
 from handlers.organising.words import desk_words, worded
 from handlers.thai_dates import day_of, thai_date, thai_days
 
-FEWEST = 5
-_MOST_BARS, _MOST_HIDDEN, _MOST_FRESH, _QUOTES = 6, 2, 3, 2
+_MOST_FRESH, _QUOTES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Summariser:
             return replace(self.of(replace(scope, focus=0, facet="")), note=worded("summary_widened_focus"))
         heard = self.pool(scope, times.days) if count else NOBODY
         earlier = self.pool(scope, times.days_before) if count and times.days_before else NOBODY
-        parts = self._parts(scope, times, heard, earlier) if count else ()
+        parts = Parts.of(self.figures, scope, times).all() if count else []
+        gaps, nudge = silence_of(self.figures, self.targets, scope)
         return Summary(
             scope=scope,
             title=self.form.rounds[self.round if self.round in self.form.rounds else self.form.current].title,
@@ -67,23 +68,23 @@ class Summariser:
             before_label=worded(times.before_label) if count and count.people else "",
             funnel=self._funnel(scope, times),
             trend=trend_of(self.figures, scope, what, times) if count else (),
-            parts=parts,
-            quotes=tuple(q for part in parts if part.count for q in self._said(part.focus, scope, heard)),
-            gaps=gaps_of(self.figures, self.targets, scope),
-            nudge=nudge_of(self.figures, self.targets, scope),
+            parts=tuple(self._with_news(part, heard, earlier) for part in parts),
+            quotes=self._said(scope, [part.focus for part in parts if part.count], heard),
+            gaps=gaps,
+            nudge=nudge,
             note=self._note(scope, what, times, count),
         )
 
     def pool(self, scope: Scope, days: Days | None) -> Pool:
         return pool(self.conn, self.form, self.summing, self.round, scope, days)
 
-    def quotes(self, heard: Pool, most: int) -> tuple[Quote, ...]:
+    def quotes(self, heard: Pool, most: int, speakers: Speakers | None = None) -> tuple[Quote, ...]:
         """Those that speak for most. None where fewer than `fewest` people spoke."""
         if heard.people < self.fewest:
             return ()
-        speakers = Speakers.of(self.figures)
+        told = speakers or Speakers.of(self.figures)
         chosen = self.summing.quotes(heard.cut, most)
-        return tuple(speakers.quote(heard.by_code(voice.code)) for voice in chosen)
+        return tuple(told.quote(heard.by_code(voice.code)) for voice in chosen)
 
     def fresh(self, heard: Pool, earlier: Pool) -> tuple[str, ...]:
         """What is said now by some people and was not before, or clearly less."""
@@ -93,11 +94,16 @@ class Summariser:
         told = (one for one in self.summing.news(heard.cut, earlier.cut) if one.people_now >= self.fewest)
         return tuple(dict.fromkeys(labels.get(one.what, one.what) for one in told))
 
-    def _said(self, focus: int, scope: Scope, heard: Pool) -> tuple[Quote, ...]:
+    def _said(self, scope: Scope, focuses: Sequence[int], heard: Pool) -> tuple[Quote, ...]:
         """Who is asked for by role or place is told in the first line; more of them nobody needs to know."""
-        told = self.quotes(heard.of_focus(focus), _QUOTES)
-        narrowed = scope.role or scope.sector or scope.district or scope.zone
-        return tuple(replace(quote, who="") for quote in told) if narrowed else told
+        known = Speakers({}, self.form, self.fewest) if narrows(scope) else Speakers.of(self.figures)
+        return tuple(
+            quote for focus in focuses for quote in self.quotes(heard.of_focus(focus), _QUOTES, known)
+        )
+
+    def _with_news(self, part: Part, heard: Pool, earlier: Pool) -> Part:
+        fresh = self.fresh(heard.of_focus(part.focus), earlier.of_focus(part.focus))
+        return replace(part, fresh=fresh[:_MOST_FRESH])
 
     def _tells_others(self, scope: Scope, count: Count, times: Times) -> bool:
         """Whether the theme in all focus areas, beside this one, would tell of too few people."""
@@ -131,44 +137,6 @@ class Summariser:
         steps = [told.get((what, ""), Count()).people for what in whats]
         return Funnel(*(n if may_show(n, self.fewest) else None for n in steps))
 
-    def _parts(self, scope: Scope, times: Times, heard: Pool, earlier: Pool) -> tuple[Part, ...]:
-        asked = self.form.questions.values()
-        facet_focus = next((q.focus for q in asked if q.facet == scope.facet), 0) if scope.facet else 0
-        focuses = [scope.focus or facet_focus] if scope.focus or facet_focus else [1, 2, 3]
-        parts = [self._part(focus, scope, times, heard, earlier) for focus in focuses]
-        return tuple(part for part in parts if part.count is None or part.count.people)
-
-    def _part(self, focus: int, scope: Scope, times: Times, heard: Pool, earlier: Pool) -> Part:
-        themes = [] if scope.theme else [theme.code for theme in self.form.themes if theme.focus]
-        whats = {code: what_of(focus, scope.facet, code) for code in ("", *themes)}
-        whole = what_of(focus, scope.facet, scope.theme)
-        told = self.figures.of(scope, [whole, *whats.values()], times.span, times.wider)
-        small = self.figures.small(scope, list(whats.values()), times.span)
-        alone = self.figures.of(scope, [what_of(theme=code) for code in themes], times.span, times.wider)
-        return Part(
-            focus=focus,
-            title=self.form.phrases[f"focus{focus}"],
-            count=told[whole],
-            bars=self._bars(
-                [(c, told[whats[c]], alone[what_of(theme=c)]) for c in themes],
-                small={c for c in themes if whats[c] in small},
-            ),
-            fresh=self.fresh(heard.of_focus(focus), earlier.of_focus(focus))[:_MOST_FRESH],
-        )
-
-    def _bars(
-        self, told: Sequence[tuple[str, Count | None, Count | None]], small: Set[str]
-    ) -> tuple[Bar, ...]:
-        """A theme in one focus area is shown beside the theme in all of them. Of hidden ones, some `small` ones."""
-        labels = {theme.code: theme.label for theme in self.form.themes}
-        bars = []
-        for code, here, everywhere in told:
-            whole = everywhere.people if everywhere else 0
-            if here and here.people and may_show(here.people, self.fewest, whole):
-                bars.append(Bar(code, labels[code], here))
-        few = [Bar(code, labels[code], None) for code in labels if code in small]
-        return (*sorted(bars, key=_most_first), *few[:_MOST_HIDDEN])[:_MOST_BARS]
-
     def _note(self, scope: Scope, what: str, times: Times, count: Count | None) -> str:
         """Why there is nothing to see, when the whole round would show more."""
         if count is not None:
@@ -176,10 +144,6 @@ class Summariser:
         if times.span == WHOLE:
             return ""
         return worded("summary_try_whole") if self.figures.of(scope, [what])[what] else ""
-
-
-def _most_first(bar: Bar) -> tuple[int, str]:
-    return (-bar.count.people if bar.count else 0, bar.label)
 
 
 def _dates(times: Times) -> str:
