@@ -18,22 +18,14 @@ from sqlalchemy import Connection
 from handlers.copy_json import json_of
 from handlers.copy_page import CAME, NOTHING, OLDER, TITLE, page_of, text_of
 from handlers.logs import named
+from handlers.private_pages import HEADERS, ROBOT
 from handlers.services import Services
 from models import copies
 from models.copies import Copied, Medium
 
 VALID_MS = 60 * 60_000
 _LOST = 404
-# Whoever only looks what is behind a link, to draw a picture of it in a chat, gets no words to draw.
-# CUBOT makes phones.
-_ROBOT = re.compile(r"line-poker|externalhit|(?<!cu)bot\b|crawler|spider|preview", re.IGNORECASE)
 _NUMBER = re.compile("[0-9]{1,18}")
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "X-Content-Type-Options": "nosniff",
-}
 OpenMedia = Callable[[str], Iterator[bytes]]
 
 log = logging.getLogger("siangkan.copies")
@@ -88,7 +80,7 @@ def _signer(secret_key: str) -> Signer:
 
 def _owner(conn: Connection, secret_key: str, token: str, now: int) -> int | None:
     """Whose link this is, if people open it, it is one, still counts, and the person is still here."""
-    if _ROBOT.search(request.user_agent.string):
+    if ROBOT.search(request.user_agent.string):
         return None
     try:
         person_id, met_at, until = map(int, _signer(secret_key).unsign(token).split(b"-"))
@@ -154,5 +146,5 @@ def _guarded(answer: Response) -> Response:
     style = f"style-src 'nonce-{g.nonce}'" if "nonce" in g else "style-src 'none'"
     nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     answer.headers["Content-Security-Policy"] = f"{nothing}; {style}"
-    answer.headers.update(_HEADERS)
+    answer.headers.update(HEADERS)
     return answer

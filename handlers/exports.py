@@ -2,7 +2,6 @@
 who left the team or may only look, and tells nobody why not."""
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import islice
@@ -20,21 +19,14 @@ from handlers.export import ExportRow, rows, write_csv
 from handlers.organising.exporting import Ticket, ticket
 from handlers.organising.figures import Figures
 from handlers.organising.words import worded
+from handlers.private_pages import HEADERS, ROBOT
 from handlers.services import Services
 from handlers.thai_dates import day_of
 from models import audit, organisers
 from models.organisers import ORGANISER
 
 _PIECE = 500
-# Whoever only draws a picture of what is behind a link gets no answers to draw; CUBOT makes phones.
-_ROBOT = re.compile(r"line-poker|externalhit|(?<!cu)bot\b|crawler|spider|preview", re.IGNORECASE)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
+_GUARDED = HEADERS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
 
 def exports_blueprint(services: Services, secret_key: str) -> Blueprint:
@@ -43,12 +35,12 @@ def exports_blueprint(services: Services, secret_key: str) -> Blueprint:
     @web.get("/export/<token>")
     def table(token: str) -> Response:
         now = services.clock.now()
-        found = None if _ROBOT.search(request.user_agent.string) else ticket(secret_key, token, now)
+        found = None if ROBOT.search(request.user_agent.string) else ticket(secret_key, token, now)
         if found is None or not _opened(services, found, now):
-            return Response(worded("export_lost"), 404, _HEADERS, content_type="text/plain; charset=utf-8")
+            return Response(worded("export_lost"), 404, _GUARDED, content_type="text/plain; charset=utf-8")
         answer = Response(_pieces(_told(services, found.scope, now)), content_type="text/csv; charset=utf-8")
         name = f"siangkan-{day_of(now):%Y%m%d}.csv"
-        answer.headers.update({**_HEADERS, "Content-Disposition": f"attachment; filename={name}"})
+        answer.headers.update({**_GUARDED, "Content-Disposition": f"attachment; filename={name}"})
         return answer
 
     return web
