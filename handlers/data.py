@@ -104,7 +104,9 @@ def load_summing() -> Summing:
 def load_searcher() -> Searcher:
     """Cuts words as summaries do. What was misspelt is looked up among the codebook's terms."""
     segmenter, lists = _cutting()
-    return Searcher(segmenter, lists, sorted(_terms() | set(lists.synonyms)))
+    searcher = Searcher(segmenter, lists, sorted(_terms() | set(lists.synonyms)))
+    searcher.words("ครู")  # its dictionaries come with the first text
+    return searcher
 
 
 @cache

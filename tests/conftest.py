@@ -14,14 +14,8 @@ from tests.emptying import Used
 from tests.postgres import NoPostgres, Server, server
 
 _TEMPLATE = "siangkan_template"
-_WAITING = ("tests/whole/", "tests/browser/", "tests/web/")
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 _numbers = itertools.count(1)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What mostly waits, for processes and pages, goes first: at the end it would wait alone."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_WAITING))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from handlers import server
+from handlers.patience import Patient
 
 
 def app() -> Flask:
@@ -25,13 +26,11 @@ def serve(port: int) -> None:
         "tests.bench.empty:app",
         address="127.0.0.1",
         port=port,
-        interface=Interfaces.WSGI,
-        factory=True,
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=server._THREADS,
         websockets=False,
         log_level=LogLevels.critical,
-    ).serve()
+    ).serve(target_loader=lambda _: Patient(app(), server._THREADS))
 
 
 if __name__ == "__main__":
