@@ -18,7 +18,8 @@ def count_the_stirred(
     """
     until, done = services.clock.now() - calm_ms, 0
     while done < most and _any(services.store, until):
-        searcher = load_searcher()  # the first time it takes half a second, in which nobody should wait to write
+        # The first time it takes half a second, in which nobody should wait to write.
+        searcher = load_searcher()
         with services.store.writing() as conn:
             counted = folding.fold(conn, services.round, until, together)
             index_people(conn, counted, searcher)
